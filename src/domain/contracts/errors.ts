@@ -1,0 +1,135 @@
+import type { Text } from './text.ts';
+
+/**
+ * Everything that can be expected to go wrong: what happened (`text`) and what to do (`hint`).
+ * A `{placeholder}` must stand in both languages; it never carries a value from a user's row.
+ */
+export const ERRORS = {
+  ENGINE_START_TIMEOUT: {
+    text: { 'zh-CN': '计算引擎 {seconds} 秒内没有启动', en: 'The engine did not start within {seconds} s' },
+    hint: {
+      'zh-CN': '刷新页面重试；若仍不行，请检查浏览器扩展或安全策略是否禁止了 WebAssembly。',
+      en: 'Reload the page; if it stays, check whether an extension or policy forbids WebAssembly.',
+    },
+  },
+  ENGINE_NOT_SEALED: {
+    text: { 'zh-CN': '引擎设置“{setting}”未生效，已拒绝打开数据', en: 'Engine setting “{setting}” did not hold; data was not opened' },
+    hint: { 'zh-CN': '请更新浏览器后重试，并把诊断信息发给我们。', en: 'Update the browser and try again; send us the diagnostics.' },
+  },
+  ENGINE_OUT_OF_MEMORY: {
+    text: { 'zh-CN': '内存不足，这一步没有完成；已提交的数据完好', en: 'Out of memory; this step did not finish, committed data is intact' },
+    hint: { 'zh-CN': '缩小时间范围或先关闭其他标签页，再试一次。', en: 'Narrow the period or close other tabs, then try again.' },
+  },
+  ENGINE_CRASHED: {
+    text: { 'zh-CN': '计算引擎意外停止，已从最近一次提交恢复', en: 'The engine stopped unexpectedly and was restored from the last commit' },
+    hint: { 'zh-CN': '请重试刚才的操作。', en: 'Try the last action again.' },
+  },
+  CANCELLED: {
+    text: { 'zh-CN': '已取消', en: 'Cancelled' },
+    hint: { 'zh-CN': '数据与取消之前相同。', en: 'The data is as it was before.' },
+  },
+  QUERY_INVALID: {
+    text: { 'zh-CN': '查询无法执行：{reason}', en: 'The query cannot run: {reason}' },
+    hint: { 'zh-CN': '检查表名、列名和语法后再试。', en: 'Check table names, columns and syntax.' },
+  },
+  METRIC_UNKNOWN: {
+    text: { 'zh-CN': '没有名为“{metric}”的指标', en: 'There is no metric “{metric}”' },
+    hint: { 'zh-CN': '在指标目录中查看可用的指标。', en: 'See the catalogue for what there is.' },
+  },
+  DIMENSION_UNKNOWN: {
+    text: { 'zh-CN': '没有名为“{dimension}”的维度', en: 'There is no dimension “{dimension}”' },
+    hint: { 'zh-CN': '可用维度：{known}', en: 'Known dimensions: {known}' },
+  },
+  ANALYSIS_UNKNOWN: {
+    text: { 'zh-CN': '没有名为“{analysis}”的分析', en: 'There is no analysis “{analysis}”' },
+    hint: { 'zh-CN': '在目录中查看可用的分析。', en: 'See the catalogue for what there is.' },
+  },
+  PARAM_INVALID: {
+    text: { 'zh-CN': '参数“{name}”不正确：{reason}', en: 'Parameter “{name}” is wrong: {reason}' },
+    hint: { 'zh-CN': '改正后再试。', en: 'Correct it and try again.' },
+  },
+  FILE_EMPTY: {
+    text: { 'zh-CN': '“{file}”是空的', en: '“{file}” is empty' },
+    hint: { 'zh-CN': '请从平台重新导出后再放入。', en: 'Export it again from the platform.' },
+  },
+  FILE_NOT_A_TABLE: {
+    text: { 'zh-CN': '“{file}”不是表格文件（看起来是 {kind}）', en: '“{file}” is not a table (it looks like {kind})' },
+    hint: { 'zh-CN': '支持 CSV、TXT、XLSX、XLS、ODS 以及装有它们的 ZIP、GZ。', en: 'CSV, TXT, XLSX, XLS, ODS and ZIP or GZ holding them can be read.' },
+  },
+  FILE_ENCRYPTED: {
+    text: { 'zh-CN': '“{file}”有打开密码', en: '“{file}” is protected by a password' },
+    hint: { 'zh-CN': '去掉密码另存一份，再放入。', en: 'Save a copy without the password and drop that.' },
+  },
+  FILE_DAMAGED: {
+    text: { 'zh-CN': '“{file}”已损坏：{reason}', en: '“{file}” is damaged: {reason}' },
+    hint: { 'zh-CN': '请重新下载或导出一次。', en: 'Download or export it again.' },
+  },
+  FILE_UNSAFE: {
+    text: { 'zh-CN': '“{file}”已拒绝：{reason}', en: '“{file}” was refused: {reason}' },
+    hint: { 'zh-CN': '正常的平台导出不会这样；请确认文件来源。', en: 'No platform exports such a file; check where it came from.' },
+  },
+  FILE_TOO_LARGE: {
+    text: { 'zh-CN': '“{file}”超过上限：{reason}', en: '“{file}” is over a limit: {reason}' },
+    hint: { 'zh-CN': '按月份分成几个文件导出。', en: 'Export it in several files, month by month.' },
+  },
+  FILE_UNREADABLE: {
+    text: { 'zh-CN': '读不出“{file}”：{reason}', en: '“{file}” cannot be read: {reason}' },
+    hint: { 'zh-CN': '请确认文件未被其他程序占用或移动，再放入一次。', en: 'Make sure it was not moved or locked, then drop it again.' },
+  },
+  FILE_ENCODING: {
+    text: { 'zh-CN': '“{file}”按 {encoding} 解码失败，位置：第 {line} 行', en: '“{file}” is not valid {encoding} at line {line}' },
+    hint: { 'zh-CN': '在文件卡片上换一种编码试试。', en: 'Choose another encoding on the file card.' },
+  },
+  READER_STALLED: {
+    text: { 'zh-CN': '“{file}” {seconds} 秒没有进展，已停止', en: '“{file}” made no progress for {seconds} s and was stopped' },
+    hint: { 'zh-CN': '文件可能异常；用 WPS/Excel 另存为 CSV 再试。', en: 'The file may be malformed; save it as CSV and try again.' },
+  },
+  HEADER_NOT_FOUND: {
+    text: { 'zh-CN': '前 20 行里找不到“{file}”的表头', en: 'No header was found in the first 20 rows of “{file}”' },
+    hint: { 'zh-CN': '确认文件含有列名这一行。', en: 'Make sure the file has a row with column names.' },
+  },
+  FORMAT_UNKNOWN: {
+    text: { 'zh-CN': '无法识别“{file}”的导出格式', en: 'Cannot tell which system exported “{file}”' },
+    hint: { 'zh-CN': '请在“对应列”里指明各列含义，下次同样的表头会自动识别。', en: 'Say what the columns mean; the same header is recognised next time.' },
+  },
+  COLUMN_MISSING: {
+    text: { 'zh-CN': '“{file}”缺少必需的列“{column}”', en: '“{file}” lacks the required column “{column}”' },
+    hint: { 'zh-CN': '导出时勾选该列，或检查表头是否被改名。', en: 'Tick that column when exporting, or check whether it was renamed.' },
+  },
+  IMPORT_UNKNOWN: {
+    text: { 'zh-CN': '找不到这次导入', en: 'That import does not exist' },
+    hint: { 'zh-CN': '它可能已经撤销。', en: 'It may have been undone already.' },
+  },
+} as const satisfies Record<string, { text: Text; hint: Text }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+type Placeholders<S extends string> = S extends `${string}{${infer P}}${infer R}` ? P | Placeholders<R> : never;
+type CodePlaceholders<C extends ErrorCode> =
+  | Placeholders<(typeof ERRORS)[C]['text']['en']>
+  | Placeholders<(typeof ERRORS)[C]['hint']['en']>;
+
+/** The values a code's texts need; a missing or misspelt one is a compile error. */
+export type ErrorParams<C extends ErrorCode> = Readonly<Record<CodePlaceholders<C>, string | number>>;
+
+/** What crosses a thread: enough to rebuild an `AppError` or to report a bug. */
+export type ErrorInfo =
+  | { kind: 'expected'; code: ErrorCode; params: Readonly<Record<string, string | number>> }
+  | { kind: 'bug'; name: string; message: string; stack: string };
+
+/** An expected failure, thrown inside one thread. Across threads it travels as `ErrorInfo`. */
+export class AppError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly params: Readonly<Record<string, string | number>>;
+
+  constructor(code: C, params: ErrorParams<C>, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(params)}`, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** Fills `{placeholders}`; an unknown one stays visible so that a test can find it. */
+export function fillTemplate(template: string, params: Readonly<Record<string, string | number>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+}

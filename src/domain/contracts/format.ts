@@ -1,0 +1,99 @@
+import type { FieldName, OrderStatus, Platform, RefundStatus } from './canonical.ts';
+import type { Text } from './text.ts';
+
+/** Header names under which a file may state one field, most specific first. The first present one is read. */
+export type HeaderNames = readonly [string, ...string[]];
+
+/** A field read from one column, or a sum of columns (`from` + `plus` − `minus`; an absent or empty extra counts as 0). */
+export type FieldSource = {
+  readonly from: HeaderNames;
+  readonly plus?: readonly HeaderNames[];
+  readonly minus?: readonly HeaderNames[];
+};
+
+/**
+ * How order money stands in a file with several rows for an order:
+ * `per_order` one row is one order · `repeated` on every line · `first_row` only on the first row, blank below ·
+ * `sum_of_lines` each row holds its own share.
+ */
+export type OrderMoney = 'per_order' | 'repeated' | 'first_row' | 'sum_of_lines';
+
+/** A statement about the money of one row that must hold to the cent: `left = Σ plus − Σ minus`. */
+export type MoneyIdentity = {
+  readonly id: string;
+  readonly title: Text;
+  readonly left: FieldName;
+  readonly plus: readonly FieldName[];
+  readonly minus: readonly FieldName[];
+  /** Rows it speaks of; unpaid rows of some platforms state 0 paid. */
+  readonly rows: 'all' | 'paid';
+  /** What happens to a row that breaks it: kept with an issue, or refused. */
+  readonly onBreak: 'warn' | 'quarantine';
+};
+
+/** One export layout of one system, as data. Adding a layout is adding one file that calls `defineFormat`. */
+export type FormatDefinition = {
+  /** `<platform>-<report>`, unique; equals the file name. */
+  readonly id: string;
+  readonly platform: Platform;
+  readonly title: Text;
+  /** Where in the back office the file comes from, so that an empty state can teach it. */
+  readonly menuPath: Text;
+  /** CONFIRMED layouts were seen in code that reads real files; others are marked experimental on screen. */
+  readonly confidence: 'confirmed' | 'experimental';
+
+  /** Names that must all be present (through `HeaderNames` of `fields`): usually an id, a time and an amount. */
+  readonly required: readonly FieldName[];
+  /** Header names that set this layout apart from its look-alikes; each present one raises the score. */
+  readonly fingerprint: readonly string[];
+  /** Header names that belong to another layout: one present one rules this format out. */
+  readonly excludes?: readonly string[];
+  /** All header names known for any generation of this layout, for scoring only. */
+  readonly knownHeaders: readonly string[];
+
+  readonly fields: Readonly<Partial<Record<FieldName, HeaderNames | FieldSource>>>;
+  /** Header names that hold personal data and are neither stored nor shown (beyond `buyer` and `address` fields). */
+  readonly personal: readonly string[];
+
+  /** Does one row state an order without its lines, an order that is its only line, or one line of an order? */
+  readonly grain: 'order' | 'order_with_single_line' | 'line';
+  readonly orderMoney: OrderMoney;
+  /** Among reports that state the same order, the higher one wins; within one report the latest export wins. */
+  readonly authority: number;
+  /** Columns blank on following rows of an order are taken from its first row (Shopify). */
+  readonly fillDown?: readonly FieldName[];
+
+  readonly statuses: Readonly<Record<string, OrderStatus>>;
+  readonly fulfilmentStatuses?: Readonly<Record<string, OrderStatus>>;
+  readonly refundStatuses?: Readonly<Record<string, RefundStatus>>;
+
+  readonly currency: { readonly kind: 'fixed'; readonly code: string } | { readonly kind: 'field'; readonly fallback: string };
+  /** IANA zone of the wall clock in the file; an offset in a cell is dropped after it is read (see `clock`). */
+  readonly timeZone: string;
+  /** Where `wall`, cells are shop-local already; where `offset`, cells carry ±hhmm and the written wall clock is kept. */
+  readonly clock: 'wall' | 'offset';
+
+  readonly rules?: {
+    /** Order numbers that start with yyMMdd date an order whose pay time is blank (拼多多). */
+    readonly dateFromOrderId?: 'yyMMdd';
+    /** 实付 may or may not be net of refunds: decided per file by its own arithmetic, and said. */
+    readonly detectNetOfRefund?: boolean;
+    /** The paid amount is the payable amount of paid rows; the layout has no column of its own. */
+    readonly paidIsPayable?: boolean;
+    /** A row whose refund status is `refunded` and that states no refund amount was refunded in full. */
+    readonly refundInFullWhenRefunded?: boolean;
+    /** An order closed after payment with no refund amount gave the money back (京东 (删除)…). */
+    readonly refundInFullWhenClosedRefunded?: boolean;
+  };
+  readonly identities?: readonly MoneyIdentity[];
+};
+
+/** Checks nothing at run time: the type does. It exists so that a format file is one expression. */
+export function defineFormat<const F extends FormatDefinition>(format: F): FormatDefinition {
+  return format;
+}
+
+/** The source of a field in its long form. */
+export function fieldSource(source: HeaderNames | FieldSource): FieldSource {
+  return 'from' in source ? source : { from: source };
+}

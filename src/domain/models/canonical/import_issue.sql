@@ -1,0 +1,11 @@
+-- model:  import_issue
+-- kind:   table
+-- about:  Every row or cell that was not understood, refused or inferred. Never the value itself, only its shape.
+-- grain:  src_file_id, src_row, column_name, code
+-- out:    src_file_id VARCHAR
+-- out:    src_row BIGINT        -- line of the file or row of the sheet, from 1
+-- out:    column_name VARCHAR   -- header in the file; null when the whole row is meant
+-- out:    severity VARCHAR      -- note | warning | refused
+-- out:    code VARCHAR
+-- out:    raw_value VARCHAR     -- shape of the cell: digits as 9, letters as a, Han as 汉
+-- out:    message VARCHAR       -- counts and amounts only

@@ -1,0 +1,35 @@
+-- model:  order_line_versions
+-- kind:   table
+-- about:  What each imported file says of an order's lines.
+-- grain:  shop_id, order_id, line_id, src_file_id
+-- out:    shop_id VARCHAR
+-- out:    order_id VARCHAR
+-- out:    line_id VARCHAR            -- order_id#n where the file has none
+-- out:    product_id VARCHAR
+-- out:    sku_id VARCHAR
+-- out:    merchant_product_code VARCHAR
+-- out:    merchant_sku_code VARCHAR
+-- out:    title VARCHAR
+-- out:    sku_text VARCHAR
+-- out:    category_path VARCHAR
+-- out:    qty DECIMAL(18,3)
+-- out:    unit_list_price DECIMAL(18,4)
+-- out:    list_amount DECIMAL(18,4)
+-- out:    payable_amount DECIMAL(18,4)
+-- out:    buyer_paid_amount DECIMAL(18,4)   -- Σ over an order equals the order's, to the cent
+-- out:    refunded_amount DECIMAL(18,4)
+-- out:    line_amount_source VARCHAR        -- stated | allocated_by_list_amount | allocated_by_qty | single_line
+-- out:    status_raw VARCHAR
+-- out:    status VARCHAR
+-- out:    refund_status_raw VARCHAR
+-- out:    refund_status VARCHAR
+-- out:    is_gift BOOLEAN
+-- out:    shipped_at TIMESTAMP
+-- out:    carrier VARCHAR
+-- out:    tracking_no VARCHAR
+-- out:    warehouse VARCHAR
+-- out:    unit_cost DECIMAL(18,4)
+-- out:    src_file_id VARCHAR
+-- out:    src_row BIGINT
+-- out:    authority INTEGER          -- of the report among reports that state the same order
+-- out:    is_current BOOLEAN         -- this version is what the order is today

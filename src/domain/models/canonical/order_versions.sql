@@ -1,0 +1,52 @@
+-- model:  order_versions
+-- kind:   table
+-- about:  What each imported file says of an order. Undoing an import deletes its rows here and nothing else.
+-- grain:  shop_id, order_id, src_file_id
+-- out:    shop_id VARCHAR
+-- out:    order_id VARCHAR
+-- out:    platform VARCHAR
+-- out:    order_type VARCHAR         -- normal, or what the file states
+-- out:    created_at TIMESTAMP       -- wall clock of tz
+-- out:    paid_at TIMESTAMP
+-- out:    shipped_at TIMESTAMP
+-- out:    completed_at TIMESTAMP
+-- out:    closed_at TIMESTAMP
+-- out:    promised_ship_at TIMESTAMP
+-- out:    tz VARCHAR
+-- out:    currency VARCHAR           -- ISO 4217
+-- out:    status_raw VARCHAR
+-- out:    status VARCHAR             -- pending_payment … closed, unknown
+-- out:    refund_status_raw VARCHAR
+-- out:    refund_status VARCHAR
+-- out:    close_reason VARCHAR
+-- out:    is_paid BOOLEAN
+-- out:    customer_key VARCHAR       -- platform-scoped keyed token; null where the file carries no buyer
+-- out:    province VARCHAR           -- short name, e.g. 浙江; as written abroad
+-- out:    city VARCHAR
+-- out:    district VARCHAR
+-- out:    country VARCHAR
+-- out:    channel VARCHAR
+-- out:    traffic_source VARCHAR
+-- out:    terminal VARCHAR
+-- out:    payment_method VARCHAR
+-- out:    kol_id VARCHAR
+-- out:    list_amount DECIMAL(18,4)
+-- out:    merchant_discount DECIMAL(18,4)
+-- out:    platform_discount DECIMAL(18,4)
+-- out:    pay_channel_discount DECIMAL(18,4)
+-- out:    kol_discount DECIMAL(18,4)
+-- out:    points_amount DECIMAL(18,4)
+-- out:    freight_amount DECIMAL(18,4)
+-- out:    tax_amount DECIMAL(18,4)
+-- out:    payable_amount DECIMAL(18,4)      -- after every discount, incl. freight
+-- out:    buyer_paid_amount DECIMAL(18,4)   -- cash really paid, not reduced by later refunds; 0 while unpaid
+-- out:    merchant_receivable_amount DECIMAL(18,4)
+-- out:    refunded_amount DECIMAL(18,4)     -- successful refunds so far; null where the file cannot say
+-- out:    merchant_settled_amount DECIMAL(18,4)
+-- out:    item_qty DECIMAL(18,3)
+-- out:    line_count INTEGER
+-- out:    exported_at TIMESTAMP
+-- out:    src_file_id VARCHAR
+-- out:    src_row BIGINT                    -- line of the order's first row
+-- out:    authority INTEGER          -- of the report among reports that state the same order
+-- out:    is_current BOOLEAN         -- this version is what the order is today

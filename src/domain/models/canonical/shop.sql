@@ -1,0 +1,11 @@
+-- model:  shop
+-- kind:   table
+-- about:  Shops, as the files name them or the user does.
+-- grain:  shop_id
+-- out:    shop_id VARCHAR           -- platform:name or platform:platform id
+-- out:    platform VARCHAR
+-- out:    platform_shop_id VARCHAR
+-- out:    shop_name VARCHAR
+-- out:    currency VARCHAR          -- ISO 4217
+-- out:    tz VARCHAR                -- IANA zone of its wall clock
+-- out:    day_cut_hour INTEGER      -- the business day starts at this hour

@@ -1,0 +1,31 @@
+-- model:  source_file
+-- kind:   table
+-- about:  Every table of every file that was imported, and what was made of its rows.
+-- grain:  src_file_id
+-- out:    src_file_id VARCHAR   -- import id, f1, f2, …
+-- out:    sha256 VARCHAR        -- of the bytes
+-- out:    file_name VARCHAR
+-- out:    byte_size BIGINT
+-- out:    imported_at_utc TIMESTAMP
+-- out:    exported_at TIMESTAMP -- told by the user, the file name or the file's own date; the later export wins
+-- out:    format_slug VARCHAR
+-- out:    match_score DOUBLE    -- 0…1
+-- out:    detected_encoding VARCHAR
+-- out:    container VARCHAR
+-- out:    sheet VARCHAR
+-- out:    header_row INTEGER    -- line, from 1
+-- out:    header_json VARCHAR
+-- out:    shop_id VARCHAR
+-- out:    period_start DATE
+-- out:    period_end DATE       -- exclusive
+-- out:    period_basis VARCHAR  -- order_created
+-- out:    rows_read BIGINT      -- = kept + duplicate + rejected + total_dropped
+-- out:    rows_kept BIGINT
+-- out:    rows_duplicate BIGINT
+-- out:    rows_rejected BIGINT
+-- out:    rows_total_dropped BIGINT
+-- out:    control_total_expected DECIMAL(18,4)
+-- out:    control_total_actual DECIMAL(18,4)
+-- out:    mapping_json VARCHAR
+-- out:    report_json VARCHAR
+-- source: formats catalogue, section 7

@@ -1,0 +1,50 @@
+import type { ParamType } from '../contracts/analysis.ts';
+
+export type BindType = ParamType | 'VARCHAR[]';
+export type BindValue = string | number | boolean | null | readonly string[];
+export type Param = { name: string; type: BindType; value: BindValue };
+
+/**
+ * A statement whose values stand in session variables: the engine's pending queries, the only ones that can be
+ * cancelled, take no parameters, but a prepared `SET VARIABLE` does, and `getvariable` is folded to a constant.
+ */
+export type BoundStatement = {
+  /** Run first, each with its one bound value. */
+  assignments: { text: string; value: string | number | boolean | null }[];
+  text: string;
+};
+
+/** Joins list members on the wire; the ASCII unit separator is refused in a value. */
+const SEPARATOR = '\u001f';
+
+function castOf(type: BindType): string {
+  return type === 'VARCHAR[]' ? 'CASE WHEN $1 IS NULL THEN NULL WHEN $1 = \'\' THEN []::VARCHAR[] ELSE string_split($1, chr(31)) END' : `CAST($1 AS ${type})`;
+}
+
+function wireValue(value: BindValue): string | number | boolean | null {
+  if (typeof value !== 'object' || value === null) return value;
+  return value.map((each) => each.replaceAll(SEPARATOR, ' ')).join(SEPARATOR);
+}
+
+/**
+ * Replaces each `$name` outside quotes and comments by a typed session variable.
+ * @throws Error when the text names a parameter that is not given.
+ */
+export function bindParams(sql: string, params: readonly Param[]): BoundStatement {
+  const byName = new Map(params.map((param) => [param.name, param]));
+  const used = new Map<string, Param>();
+  const text = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\$([a-z_][a-z0-9_]*)/gi, (whole, name: string | undefined) => {
+    if (name === undefined) return whole;
+    const param = byName.get(name);
+    if (!param) throw new Error(`parameter $${name} has no value`);
+    used.set(name, param);
+    return `getvariable('zg_${name}')`;
+  });
+  return {
+    assignments: [...used.values()].map(({ name, type, value }) => ({
+      text: `SET VARIABLE zg_${name} = (SELECT ${castOf(type)})`,
+      value: wireValue(value),
+    })),
+    text,
+  };
+}

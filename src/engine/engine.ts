@@ -1,0 +1,67 @@
+import type { ColumnsOf, OutColumn } from '../domain/contracts/analysis.ts';
+import type { Catalogue } from '../domain/contracts/catalogue.ts';
+import type { ImportOptions, ImportReport, MappingDraft, RejectedRow } from '../domain/contracts/import.ts';
+import type { ReportProgress } from '../domain/contracts/job.ts';
+import type { MetricAnswer, MetricQuery, MetricRow } from '../domain/contracts/metric.ts';
+import type { NumberTrace, OrderPage, OrderQuery } from '../domain/contracts/rows.ts';
+import type { Encoding, SourceOptions } from '../domain/contracts/source.ts';
+import type { Text } from '../domain/contracts/text.ts';
+
+/** How a call can be followed and stopped. Aborting rejects with `CANCELLED` and leaves the data as it was. */
+export type CallOptions = { signal?: AbortSignal; onProgress?: ReportProgress };
+
+export type EngineState =
+  | { is: 'idle' }
+  | { is: 'starting'; phase: Text; done: number; total: number | null }
+  | { is: 'ready' }
+  | { is: 'restarting'; reason: Text }
+  | { is: 'failed'; error: Error };
+
+/** Rows above the header and the head of the file as each encoding reads it, for the file card. */
+export type FilePreview = { encoding: Encoding | null; unsure: boolean; rows: string[][] };
+
+/** A table read by `sql`: columns in order, cells as plain values, money as a decimal text. */
+export type SqlAnswer = {
+  columns: { name: string; type: string }[];
+  rows: Record<string, string | number | boolean | null>[];
+  truncated: boolean;
+  millis: number;
+};
+
+/** The one door: everything the page may ask of the workers. Expected failures reject with `AppError`. */
+export type Engine = {
+  /** Starts the engine if it is not running yet; all other calls do so too. */
+  start(): Promise<void>;
+  /** Calls back at once and on every change; returns how to stop. */
+  watchState(listener: (state: EngineState) => void): () => void;
+  /** Calls back after every committed change of data. */
+  watchData(listener: () => void): () => void;
+
+  /** Reads the head of a file in under a second; nothing is stored. */
+  previewFile(file: File, options?: SourceOptions): Promise<FilePreview>;
+  /** One report per table in the file (a workbook may hold several). Never rejects for a bad file: the report says so. */
+  importFile(file: File, options?: ImportOptions, call?: CallOptions): Promise<ImportReport[]>;
+  /** What the mapping screen needs for a file that came back with `needs_mapping`. */
+  draftMapping(file: File, options?: SourceOptions): Promise<MappingDraft>;
+  undoImport(importId: string): Promise<ImportReport>;
+  /** Redo of an undo while its file is still known to this session. */
+  listImports(): Promise<ImportReport[]>;
+  rejectedRows(importId: string): Promise<RejectedRow[]>;
+  /** Writes the sample shop's export files on the device and imports them through `importFile`. */
+  loadSampleShop(options?: { scale?: number; seed?: number }, call?: CallOptions): Promise<ImportReport[]>;
+  /** Everything gone, as on the first day. */
+  clearAll(): Promise<void>;
+
+  catalogue(): Promise<Catalogue>;
+  queryMetric(query: MetricQuery, call?: CallOptions): Promise<MetricAnswer>;
+  /** How the number of one group was made; `group` holds the ids of its dimensions. */
+  traceNumber(query: MetricQuery, group: Partial<MetricRow>, window: { offset: number; limit: number }, call?: CallOptions): Promise<NumberTrace>;
+  queryOrders(query: OrderQuery, call?: CallOptions): Promise<OrderPage>;
+  runAnalysis(id: string, params: Readonly<Record<string, string | number | boolean>>, call?: CallOptions): Promise<unknown>;
+  sql(text: string, call?: CallOptions): Promise<SqlAnswer>;
+  /** Row-free description of the session for a bug report. */
+  diagnostics(): Promise<Record<string, string | number | boolean>>;
+};
+
+/** Typed columns of a declared output. */
+export type Columns<O extends readonly OutColumn[]> = ColumnsOf<O>;

@@ -65,6 +65,7 @@ export const FIELDS = {
   kol_discount: field('money', 'order', '达人优惠', 'Creator discount'),
   points_amount: field('money', 'order', '积分抵扣', 'Points used'),
   freight_amount: field('money', 'order', '运费', 'Freight'),
+  service_fee_amount: field('money', 'order', '上门服务费', 'Delivery and installation fees'),
   tax_amount: field('money', 'order', '税费', 'Tax'),
   payable_amount: field('money', 'order', '应付金额', 'Payable amount'),
   buyer_paid_amount: field('money', 'order', '买家实付金额', 'Buyer paid amount'),

@@ -1,17 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { offline } from './scripts/offline-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The package's exports map sends this name to the Node build. */
+export const blockingBindings = {
+  '@duckdb/duckdb-wasm/blocking': here('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs'),
+};
+
+// Worker scripts get a folder of their own: hosts send them their own security policy.
+const workerFiles = { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/[name]-[hash].js' };
+
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
-  resolve: {
-    // The package's exports map sends this name to the Node build.
-    alias: { '@duckdb/duckdb-wasm/blocking': here('node_modules/@duckdb/duckdb-wasm/dist/duckdb-browser-blocking.mjs') },
-  },
-  worker: { format: 'es' },
-  build: { target: 'es2022', manifest: true },
+  plugins: [svelte(), offline()],
+  resolve: { alias: blockingBindings },
+  worker: { format: 'es', rolldownOptions: { output: workerFiles } },
+  // A file inlined as a data: address could not be fetched under the policy.
+  build: { target: 'es2022', manifest: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
 });

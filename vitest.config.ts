@@ -1,11 +1,21 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { BROWSER_ARGS, findBrowser, SHOP_CONTEXT } from './scripts/find-browser.ts';
+import { blockingBindings } from './vite.config.ts';
 
+const executablePath = findBrowser();
+const plugins = [svelte()];
 const node = { environment: 'node' as const, retry: 0 };
+
+/** The engine takes seconds to start: one start for the whole run, one fresh schema per test. */
+const oneEngine = { ...node, isolate: false, fileParallelism: false };
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins,
         test: {
           ...node,
           name: 'unit',
@@ -14,10 +24,37 @@ export default defineConfig({
         },
       },
       {
-        // Every statement that ships runs here once on the wasm engine: one boot for the whole run.
-        test: { ...node, name: 'sql', include: ['tests/**/*.sql.test.ts'], isolate: false, fileParallelism: false, testTimeout: 60_000 },
+        // Every statement that ships runs here once on the wasm engine.
+        plugins,
+        test: { ...oneEngine, name: 'sql', include: ['tests/**/*.sql.test.ts'], testTimeout: 60_000 },
       },
-      { test: { ...node, name: 'real', include: ['tests/real/**/*.test.ts'], isolate: false, fileParallelism: false, testTimeout: 300_000 } },
+      {
+        plugins,
+        test: { ...oneEngine, name: 'real', include: ['tests/real/**/*.test.ts'], testTimeout: 300_000 },
+      },
+      {
+        plugins,
+        resolve: { alias: blockingBindings },
+        optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
+        worker: { format: 'es' },
+        test: {
+          name: 'browser',
+          include: ['tests/**/*.browser.test.ts'],
+          retry: 0,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            instances: [{ browser: 'chromium' }],
+            provider: playwright({
+              launchOptions: { ...(executablePath ? { executablePath } : {}), args: BROWSER_ARGS },
+              contextOptions: { ...SHOP_CONTEXT },
+            }),
+          },
+        },
+      },
     ],
   },
 });

@@ -48,7 +48,7 @@ const write = (directives: Directives) =>
 export const META_POLICY = write(PAGE);
 
 /** Sent with every answer. */
-export const COMMON_HEADERS: Readonly<Record<string, string>> = {
+const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -1,0 +1,19 @@
+import type { KnipConfig } from 'knip';
+
+/** Files that nothing imports because the build, a worker address or a glob finds them. */
+const config: KnipConfig = {
+  entry: [
+    'src/main.ts!',
+    'src/pages/**/*.svelte!',
+    'src/domain/{formats,metrics,analyses}/**/*.ts!',
+    'src/domain/governance/**/*.ts!',
+    'workers/**/*.worker.ts!',
+    'workers/sw/sw.ts!',
+    'scripts/*.{ts,mjs}',
+    'tests/**/*.{test,spec}.ts',
+  ],
+  project: ['src/**/*.{ts,svelte}!', 'workers/**/*.ts!', 'scripts/**/*.{ts,mjs}', 'tests/**/*.ts'],
+  ignoreExportsUsedInFile: true,
+};
+
+export default config;

@@ -1,23 +1,27 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
+import { Database, type DuckdbBindings } from '../../workers/engine/db.ts';
 import type { BoundStatement } from '../../src/domain/sql/bind-params.ts';
 import { decodeColumns, describeResult } from '../../src/domain/sql/decode-columns.ts';
 
 const require = createRequire(import.meta.url);
 
-type Bindings = {
+type Bindings = Omit<DuckdbBindings, 'connect'> & {
   instantiate(onProgress: () => void): Promise<unknown>;
   open(config: { path: string }): void;
   connect(): Connection;
-  registerFileBuffer(name: string, bytes: Uint8Array): void;
-  dropFile(name: string): void;
 };
 type Connection = {
   close(): void;
   prepare(text: string): { query(...values: unknown[]): unknown; close(): void };
   useUnsafe<T>(use: (bindings: { runQuery(conn: number, text: string): Uint8Array }, conn: number) => T): T;
 };
+
+/** A database of its own behind the product's own `Database`, sealed as in the browser; boots in a second. */
+export async function openDatabase(memoryLimit = '2GB'): Promise<Database> {
+  return new Database(await boot(), { memoryLimit });
+}
 
 /** The engine that ships, in Node: what passes here passes in the browser. */
 export type TestDb = {

@@ -1,11 +1,6 @@
-const channel = new MessageChannel();
-const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => waiting.shift()?.();
-
-/** Lets messages that wait for this thread in; unlike `setTimeout` it is never clamped to 4 ms. */
+/** Lets messages that wait for this thread in. Costs at most 4 ms; the engine's slices take about 100. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
-    waiting.push(resolve);
-    channel.port2.postMessage(null);
+    setTimeout(resolve, 0);
   });
 }

@@ -1,0 +1,168 @@
+import type { OutColumn } from '../../src/domain/contracts/analysis.ts';
+import type { BoundStatement } from '../../src/domain/sql/bind-params.ts';
+import { decodeColumns, describeResult } from '../../src/domain/sql/decode-columns.ts';
+import { throwIfAborted } from '../shared/jobs.ts';
+import { nextTask } from '../shared/next-task.ts';
+import { explainEngineError } from './engine-error.ts';
+import { joinBuffers } from './join-buffers.ts';
+import { INBOX, sealEngine, type SealOptions } from './seal.ts';
+
+/** What is used of the engine's blocking bindings; the same in the browser and in Node. */
+export type DuckdbBindings = {
+  connect(): { useUnsafe<T>(use: (unsafe: unknown, id: number) => T): T };
+  disconnect(connection: number): void;
+  runQuery(connection: number, text: string): Uint8Array;
+  createPrepared(connection: number, text: string): number;
+  runPrepared(connection: number, statement: number, params: (string | number | boolean | null)[]): Uint8Array;
+  closePrepared(connection: number, statement: number): void;
+  startPendingQuery(connection: number, text: string, stream: boolean): Uint8Array | null;
+  pollPendingQuery(connection: number): Uint8Array | null;
+  cancelPendingQuery(connection: number): boolean;
+  fetchQueryResults(connection: number): Uint8Array | null;
+  registerFileBuffer(name: string, bytes: Uint8Array): void;
+  dropFile(name: string): void;
+};
+
+type Statement = string | BoundStatement;
+type ConnectionName = 'reader' | 'writer';
+
+/**
+ * One database, two connections: questions see the last commit while an import writes. Statements run one after another;
+ * each is a pending query driven in slices, so that messages (cancel) are heard in between.
+ */
+export class Database {
+  readonly #bindings: DuckdbBindings;
+  readonly #connections: Record<ConnectionName, number>;
+  #queue: Promise<unknown> = Promise.resolve();
+  #batches = 0;
+
+  constructor(bindings: DuckdbBindings, options: SealOptions) {
+    this.#bindings = bindings;
+    this.#connections = { reader: this.#connect(), writer: this.#connect() };
+    sealEngine(
+      (sql) => bindings.runQuery(this.#connections.writer, sql),
+      (name) => this.#readSetting(name),
+      options,
+    );
+  }
+
+  /** Arrow IPC of a question. @throws CANCELLED, QUERY_INVALID, ENGINE_OUT_OF_MEMORY. */
+  ask(statement: Statement, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#exclusive(() => this.#drive('reader', statement, signal));
+  }
+
+  /** A question's typed columns. */
+  async query<const O extends readonly OutColumn[]>(statement: BoundStatement, outputs: O, signal?: AbortSignal) {
+    return decodeColumns(await this.ask(statement, signal), outputs);
+  }
+
+  /** Runs a change on the writing connection; its result, if any, as Arrow IPC. */
+  write(statement: Statement, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#exclusive(() => this.#drive('writer', statement, signal));
+  }
+
+  /** Rows of a small result on the writing connection, inside its transaction; numbers in units. */
+  async writtenRows(statement: Statement): Promise<Record<string, string | number | boolean | null>[]> {
+    return plainRows(await this.write(statement));
+  }
+
+  /** All of `work` or nothing: rolls back when it throws, whatever it throws. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.write('BEGIN TRANSACTION');
+    try {
+      const value = await work();
+      await this.write('COMMIT');
+      return value;
+    } catch (thrown) {
+      await this.write('ROLLBACK').catch(() => undefined); // the first error is the one to tell
+      throw thrown;
+    }
+  }
+
+  /** Makes bytes readable under a fresh name for the time of `use`. */
+  async withBatch<T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T> {
+    const path = `${INBOX}${++this.#batches}.csv`;
+    this.#bindings.registerFileBuffer(path, bytes);
+    try {
+      return await use(path);
+    } finally {
+      this.#bindings.dropFile(path);
+    }
+  }
+
+  #connect(): number {
+    return this.#bindings.connect().useUnsafe((_, id) => id);
+  }
+
+  #readSetting(name: string): string {
+    const ipc = this.#bindings.runQuery(this.#connections.writer, `SELECT current_setting('${name}')::VARCHAR AS value`);
+    return decodeColumns(ipc, [{ name: 'value', type: 'VARCHAR' }]).value[0] ?? '';
+  }
+
+  #exclusive<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #drive(name: ConnectionName, statement: Statement, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    throwIfAborted(signal);
+    try {
+      const text = this.#assign(this.#connections[name], statement);
+      return await this.#poll(name, text, signal);
+    } catch (thrown) {
+      throw explainEngineError(thrown);
+    }
+  }
+
+  #assign(connection: number, statement: Statement): string {
+    if (typeof statement === 'string') return statement;
+    for (const { text, value } of statement.assignments) {
+      const prepared = this.#bindings.createPrepared(connection, text);
+      this.#bindings.runPrepared(connection, prepared, [value]);
+      this.#bindings.closePrepared(connection, prepared);
+    }
+    return statement.text;
+  }
+
+  async #poll(name: ConnectionName, text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    const connection = this.#connections[name];
+    let header = this.#bindings.startPendingQuery(connection, text, false);
+    while (header === null) {
+      await nextTask();
+      if (signal?.aborted) this.#abandon(name);
+      throwIfAborted(signal);
+      header = this.#bindings.pollPendingQuery(connection);
+    }
+    const chunks = [header];
+    for (;;) {
+      const chunk = this.#bindings.fetchQueryResults(connection);
+      if (chunk === null) continue;
+      if (chunk.byteLength === 0) return joinBuffers(chunks);
+      chunks.push(chunk);
+    }
+  }
+
+  /** After a cancel the connection may still hold the query: a reader gets a fresh one, the writer is about to roll back. */
+  #abandon(name: ConnectionName): void {
+    this.#bindings.cancelPendingQuery(this.#connections[name]);
+    if (name !== 'reader') return;
+    this.#bindings.disconnect(this.#connections.reader);
+    this.#connections.reader = this.#connect();
+  }
+}
+
+/** A small result as plain rows; numbers in units, NaN as null. */
+export function plainRows(ipc: Uint8Array): Record<string, string | number | boolean | null>[] {
+  const outputs = describeResult(ipc);
+  const columns: Record<string, ArrayLike<string | number | boolean | null>> = decodeColumns(ipc, outputs);
+  const rows = columns[outputs[0]?.name ?? '']?.length ?? 0;
+  return Array.from({ length: rows }, (_, row) =>
+    Object.fromEntries(
+      outputs.map(({ name }) => {
+        const cell = columns[name]?.[row] ?? null;
+        return [name, typeof cell === 'number' && Number.isNaN(cell) ? null : cell];
+      }),
+    ),
+  );
+}

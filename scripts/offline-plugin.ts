@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'vite';
+import { build, type HtmlTagDescriptor, type Plugin } from 'vite';
 import { getManifest } from 'workbox-build';
 import type { PackFile } from '../src/domain/contracts/offline.ts';
 import { META_POLICY, securityHeaders } from '../workers/shared/security-headers.ts';
@@ -24,11 +24,10 @@ export function offline(): Plugin {
       outDir = fileURLToPath(new URL(`${config.build.outDir}/`, `file://${config.root}/`));
     },
     transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: META_POLICY },
-        injectTo: 'head-prepend',
-      },
+      tag('meta', { 'http-equiv': 'Content-Security-Policy', content: META_POLICY }),
+      tag('link', { rel: 'manifest', href: './manifest.webmanifest' }),
+      tag('link', { rel: 'icon', href: './icons/icon.svg', type: 'image/svg+xml' }),
+      tag('link', { rel: 'apple-touch-icon', href: './icons/apple-touch-icon.png' }),
     ],
     async closeBundle() {
       await writeFile(`${outDir}_headers`, hostHeaders());
@@ -37,6 +36,12 @@ export function offline(): Plugin {
     },
   };
 }
+
+const tag = (name: string, attrs: Record<string, string>): HtmlTagDescriptor => ({
+  tag: name,
+  attrs,
+  injectTo: 'head-prepend',
+});
 
 async function shellFiles(outDir: string) {
   const { manifestEntries, size, warnings } = await getManifest({

@@ -86,8 +86,8 @@ function fileOf(path: string): string | null {
 
 function encodingOf(request: IncomingMessage, type: string): Encoding | null {
   const accepted = COMPRESSIBLE.has(type) ? (request.headers['accept-encoding'] ?? '') : '';
-  if (/\bbr\b/.test(accepted.toString())) return 'br';
-  return /\bgzip\b/.test(accepted.toString()) ? 'gzip' : null;
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : null;
 }
 
 /** The compressed copy, made at the first request and kept: 36 MB of wasm take seconds. */

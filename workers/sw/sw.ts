@@ -6,8 +6,6 @@ import { receiveShared } from './shared-files.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-type Message = { readonly data: OfflineRequest; readonly ports: readonly MessagePort[] };
-
 /** Both lists are written in by the build. */
 declare const SHELL_FILES: PrecacheEntry[];
 declare const PACK_FILES: PackFile[];
@@ -23,10 +21,9 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  const { data, ports }: Message = event;
-  const [port] = ports;
-  if (data.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
-  else if (port) event.waitUntil(pack.warm((reply) => port.postMessage(reply)));
+  const [port] = event.ports;
+  if (asks('SKIP_WAITING', event.data)) event.waitUntil(self.skipWaiting());
+  else if (port && asks('warm', event.data)) event.waitUntil(pack.warm((reply) => port.postMessage(reply)));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -42,6 +39,10 @@ self.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && path === 'share-target') event.respondWith(receiveShared(request, scope));
   else if (request.method === 'GET') event.respondWith(serve(request, path));
 });
+
+function asks(type: OfflineRequest['type'], message: unknown): boolean {
+  return typeof message === 'object' && message !== null && Reflect.get(message, 'type') === type;
+}
 
 async function serve(request: Request, path: string): Promise<Response> {
   const kind = request.mode === 'navigate' ? 'page' : servedKind(path);

@@ -23,12 +23,15 @@ export function offline(): Plugin {
     configResolved(config) {
       outDir = fileURLToPath(new URL(`${config.build.outDir}/`, `file://${config.root}/`));
     },
-    transformIndexHtml: () => [
-      tag('meta', { 'http-equiv': 'Content-Security-Policy', content: META_POLICY }),
-      tag('link', { rel: 'manifest', href: './manifest.webmanifest' }),
-      tag('link', { rel: 'icon', href: './icons/icon.svg', type: 'image/svg+xml' }),
-      tag('link', { rel: 'apple-touch-icon', href: './icons/apple-touch-icon.png' }),
-    ],
+    transformIndexHtml: {
+      order: 'pre',
+      handler: () => [
+        tag('meta', { 'http-equiv': 'Content-Security-Policy', content: META_POLICY }),
+        tag('link', { rel: 'manifest', href: './manifest.webmanifest' }),
+        tag('link', { rel: 'icon', href: './icons/icon.svg', type: 'image/svg+xml' }),
+        tag('link', { rel: 'apple-touch-icon', href: './icons/apple-touch-icon.png' }),
+      ],
+    },
     async closeBundle() {
       await writeFile(`${outDir}_headers`, hostHeaders());
       const shell = await shellFiles(outDir);
@@ -40,7 +43,7 @@ export function offline(): Plugin {
 const tag = (name: string, attrs: Record<string, string>): HtmlTagDescriptor => ({
   tag: name,
   attrs,
-  injectTo: 'head-prepend',
+  injectTo: 'head',
 });
 
 async function shellFiles(outDir: string) {

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { expect, test as base, type Page } from '@playwright/test';
+import axe from 'axe-core';
+
+type Watch = {
+  /** Console errors a test provokes on purpose. Everything else on the console that is an error fails the test. */
+  allowedErrors: RegExp[];
+};
+
+const OWN_SCHEMES = /^(?:data|blob|about):/;
+
+/**
+ * Playwright's `test` under the app's promises: no request leaves the origin, no policy is violated,
+ * nothing is written to the console as an error.
+ */
+export const test = base.extend<Watch & { promises: undefined }>({
+  allowedErrors: [[], { option: true }],
+  promises: [
+    async ({ context, baseURL, allowedErrors }, use) => {
+      const broken: string[] = [];
+      const origin = new URL(baseURL ?? '').origin;
+      const tell = (text: string) => {
+        if (!allowedErrors.some((allowed) => allowed.test(text))) broken.push(text);
+      };
+      context.on('request', (request) => {
+        const url = request.url();
+        if (!OWN_SCHEMES.test(url) && new URL(url).origin !== origin) broken.push(`request left the origin: ${url}`);
+      });
+      context.on('console', (message) => {
+        if (message.type() === 'error') tell(`console: ${message.text()}`);
+      });
+      context.on('weberror', (error) => tell(`uncaught: ${error.error().message}`));
+      await use(undefined);
+      expect(broken, 'promises broken during the test').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** A file as a test hands it over: a path in the repository, or a name with bytes. */
+export type GivenFile = string | { name: string; bytes: Uint8Array };
+
+/** Drops files onto the page as a person does: drag enters, hovers, lets go. */
+export async function dropFiles(page: Page, files: readonly GivenFile[]): Promise<void> {
+  const given = await Promise.all(files.map(readGiven));
+  const transfer = await page.evaluateHandle((list) => {
+    const data = new DataTransfer();
+    for (const { name, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      data.items.add(new File([bytes], name));
+    }
+    return data;
+  }, given);
+  for (const event of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('body', event, { dataTransfer: transfer, bubbles: true, cancelable: true });
+  }
+}
+
+async function readGiven(file: GivenFile): Promise<{ name: string; base64: string }> {
+  if (typeof file === 'string') return { name: basename(file), base64: (await readFile(file)).toString('base64') };
+  return { name: file.name, base64: Buffer.from(file.bytes).toString('base64') };
+}
+
+/** First run with the sample shop, through the button that a new user sees; ends when all of it is imported. */
+export async function startSample(page: Page): Promise<void> {
+  await page.goto('#/');
+  await page
+    .getByRole('button', { name: /试用示例店|Try the sample shop/ })
+    .first()
+    .click();
+  await waitForData(page);
+}
+
+/** Waits until the app holds orders and no import is running. */
+export async function waitForData(page: Page): Promise<void> {
+  await page.waitForFunction(
+    async () => {
+      const api = Reflect.get(window, 'zhanggui') as { catalogue(): Promise<{ dataRange: unknown }> } | undefined;
+      return Boolean((await api?.catalogue())?.dataRange);
+    },
+    undefined,
+    { timeout: 110_000, polling: 500 },
+  );
+}
+
+/** Asserts that axe finds nothing, in the light and the dark theme, in the language the page is in now. */
+export async function checkAccessibility(page: Page, about: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const violations = await runAxe(page);
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+    );
+    expect(found, `${about}, ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** The page's policy admits no foreign script, so axe comes in by the driver's door. */
+async function runAxe(page: Page): Promise<axe.Result[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(async () => {
+    const injected = Reflect.get(window, 'axe') as typeof axe;
+    return injected.run({ resultTypes: ['violations'] });
+  });
+  return violations;
+}

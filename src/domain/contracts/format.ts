@@ -135,6 +135,8 @@ export type FormatDefinition = {
      * → the first value counts once and lines share it by `against`.
      */
     readonly detectRepeatedLineMoney?: { readonly field: FieldName; readonly against: FieldName };
+    /** Nothing numbers a line, so equal rows of an order are two lines of it and not the same row twice. */
+    readonly equalRowsAreLines?: boolean;
     /** No order number: every row is an order of its own, numbered by the engine from its content. */
     readonly orderIdFromRow?: boolean;
     /** No time and no state of payment: every row counts as paid when placed. */

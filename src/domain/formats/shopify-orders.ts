@@ -82,5 +82,5 @@ export default defineFormat({
   currency: { kind: 'field', fallback: 'USD' },
   timeZone: 'UTC',
   clock: 'offset',
-  rules: { closedAtCloses: true },
+  rules: { closedAtCloses: true, equalRowsAreLines: true },
 });

@@ -54,7 +54,7 @@ export default {
       name: 'domain-uses-no-package',
       severity: 'error',
       from: { path: D, pathNot: `${D}sql/decode-columns\\.ts$` },
-      to: { path: '^node_modules/|^(?:node:)?(?:fs|path|crypto|worker_threads)$' },
+      to: { path: 'node_modules/|^(?:node:)?(?:fs|path|crypto|worker_threads)$' },
     },
 
     only('workers-never-see-the-ui', '^workers/', D),

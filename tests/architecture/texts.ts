@@ -1,0 +1,43 @@
+import ts from 'typescript';
+
+export type WrittenText = { line: number; zh: string; en: string | null };
+
+/** Every object in a TypeScript source that speaks Chinese: `{ 'zh-CN': …, en: … }` with literal values. */
+export function writtenTexts(fileName: string, source: string): WrittenText[] {
+  const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.ESNext, true);
+  const found: WrittenText[] = [];
+  const visit = (node: ts.Node) => {
+    if (ts.isObjectLiteralExpression(node)) {
+      const zh = literalOf(node, 'zh-CN');
+      if (zh !== null)
+        found.push({ line: file.getLineAndCharacterOfPosition(node.pos).line + 1, zh, en: literalOf(node, 'en') });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+function literalOf(node: ts.ObjectLiteralExpression, key: string): string | null {
+  for (const property of node.properties) {
+    if (!ts.isPropertyAssignment(property) || property.name.getText().replaceAll(/['"]/g, '') !== key) continue;
+    if (ts.isStringLiteralLike(property.initializer)) return property.initializer.text;
+  }
+  return null;
+}
+
+const HAN = /\p{Script=Han}/u;
+const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted().join();
+/** English may quote a Chinese column or menu name; around the quotes it must be English. */
+const unquoted = (text: string) => text.replaceAll(/“[^”]*”|"[^"]*"|「[^」]*」|\([^)]*\)/g, '');
+
+/** What is wrong with one text. @returns null when nothing is */
+export function faultOf({ zh, en }: WrittenText): string | null {
+  if (en === null) return null; // computed, or a type error already
+  if (zh.trim() === '' || en.trim() === '') return zh.trim() === en.trim() ? null : 'one language is empty';
+  if (HAN.test(zh) && zh === en) return 'not translated';
+  if (/[，。；：？！]/.test(unquoted(en))) return 'Chinese punctuation in the English';
+  if (/[!！]/.test(zh + en)) return 'an exclamation mark';
+  if (placeholders(zh) !== placeholders(en)) return 'the languages have different placeholders';
+  return null;
+}

@@ -1,0 +1,41 @@
+/** Cell texts that mean "nothing" in any export; compared after trimming, lower case. A format adds its own in `nulls`. */
+export const NULL_WORDS: readonly string[] = [
+  '',
+  '-',
+  '--',
+  '—',
+  '——',
+  '－',
+  '/',
+  '\\',
+  'null',
+  'none',
+  'nan',
+  'n/a',
+  '#n/a',
+  '#null!',
+  '#value!',
+  '#ref!',
+  '#div/0!',
+  '#name?',
+  '暂无数据',
+  '暂无',
+  '无',
+  '(空)',
+  '（空）',
+  '任意时间',
+  '0001-01-01 00:00:00',
+  '1970-01-01 08:00:00',
+  '0000-00-00 00:00:00',
+  '0000-00-00',
+];
+
+/** A buyer that is a mask or cipher text is nobody's name: two equal masks may be two people. */
+export const MASKED_IDENTITY = '[*＊]|^##|^\\$\\$';
+
+const NULLS = new Set(NULL_WORDS);
+
+/** Does the cell state nothing? */
+export function isNullText(cell: string): boolean {
+  return NULLS.has(cell.trim().toLowerCase());
+}

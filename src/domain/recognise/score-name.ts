@@ -1,0 +1,93 @@
+import type { FieldName } from '../contracts/canonical.ts';
+import { bareName, SYNONYMS } from './field-synonyms.ts';
+
+export type NameScore = {
+  readonly score: number;
+  readonly how: 'same' | 'alike' | 'contains';
+  readonly synonym: string;
+};
+
+/**
+ * How well a header names a field, 0…1: the same name (1, a little less further down the list), a name with a slip of the
+ * pen (about 0.85), or a name that contains a known one (0.5…0.75, by how much of it is left over).
+ *
+ * @returns null when the header does not remind of the field.
+ */
+export function scoreName(header: string, field: FieldName): NameScore | null {
+  const name = bareName(header);
+  const synonyms = SYNONYMS.get(field) ?? [];
+  if (name === '') return null;
+  const rank = synonyms.indexOf(name);
+  if (rank >= 0) return { score: 1 - Math.min(rank, 40) * 0.004, how: 'same', synonym: name };
+  return bestOf([
+    ...synonyms.map((synonym) => slip(name, synonym)),
+    ...synonyms.map((synonym) => part(header, name, synonym)),
+  ]);
+}
+
+function bestOf(scores: readonly (NameScore | null)[]): NameScore | null {
+  return scores.reduce((best, one) => (one !== null && (best === null || one.score > best.score) ? one : best), null);
+}
+
+/** Slips of the pen: one in names of five letters and more, two in names of nine and more; none in Chinese. */
+function slip(name: string, synonym: string): NameScore | null {
+  const shorter = Math.min(name.length, synonym.length);
+  const allowed = /\p{Script=Han}/u.test(name) || shorter < 5 ? 0 : shorter < 9 ? 1 : 2;
+  const distance =
+    allowed === 0 || Math.abs(name.length - synonym.length) > allowed ? Infinity : editDistance(name, synonym);
+  return distance <= allowed ? { score: 0.9 - 0.05 * distance, how: 'alike', synonym } : null;
+}
+
+function part(header: string, name: string, synonym: string): NameScore | null {
+  const chinese = /\p{Script=Han}/u.test(synonym);
+  const inside = chinese
+    ? synonym.length >= 2 && endsOrStarts(name, synonym)
+    : words(header).has(synonym) || joinedWords(header).includes(synonym);
+  if (!inside || synonym.length < (chinese ? 2 : 3)) return null;
+  return { score: 0.5 + 0.25 * (synonym.length / name.length), how: 'contains', synonym };
+}
+
+const endsOrStarts = (name: string, synonym: string): boolean => name.endsWith(synonym) || name.startsWith(synonym);
+
+function splitWords(header: string): string[] {
+  return header
+    .normalize('NFKC')
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function words(header: string): ReadonlySet<string> {
+  return new Set(splitWords(header));
+}
+
+/** Neighbouring words joined, so that “ship-to order id” holds `orderid`. */
+function joinedWords(header: string): string[] {
+  const list = splitWords(header);
+  return list.flatMap((_, start) => [2, 3].map((length) => list.slice(start, start + length).join('')));
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const next = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      next.push(
+        Math.min(
+          (last[column] ?? 0) + 1,
+          (next[column - 1] ?? 0) + 1,
+          (last[column - 1] ?? 0) + (same ? 0 : 1),
+          swapped ? (before[column - 2] ?? 0) + 1 : Infinity,
+        ),
+      );
+    }
+    before = last;
+    last = next;
+  }
+  return last[b.length] ?? 0;
+}

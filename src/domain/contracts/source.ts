@@ -62,6 +62,8 @@ export type RowBatch = {
   rejected: StructuralReject[];
   /** Blank lines passed over in this batch. */
   blank: number;
+  /** Name of the part the lines are counted in, where a table is made of several (zip entries). */
+  part?: string;
   /** Bytes of the source consumed so far and in all, for progress. */
   consumed: number;
   totalBytes: number;

@@ -102,6 +102,8 @@ export default ts.config(
   // Answers of other tools and of dynamic imports: compared and printed, not built upon.
   { files: ['tests/**/*.ts', 'scripts/**/*.ts'], rules: UNTYPED_ANSWERS },
   { files: ['src/domain/sql/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  // One call is one row of a made-up file; its cells stand in the order of the columns.
+  { files: ['scripts/format-fixtures/**/*.ts'], rules: { 'max-params': 'off' } },
   // Scripts talk to a terminal.
   { files: ['scripts/**/*.ts', '**/*.mjs'], rules: { 'no-console': 'off' } },
 );

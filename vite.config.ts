@@ -15,7 +15,7 @@ const workerFiles = { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), offline()],
+  plugins: [svelte({ configFile: false }), offline()],
   resolve: { alias: blockingBindings },
   worker: { format: 'es', rolldownOptions: { output: workerFiles } },
   // A file inlined as a data: address could not be fetched under the policy.

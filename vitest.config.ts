@@ -5,7 +5,7 @@ import { BROWSER_ARGS, findBrowser, SHOP_CONTEXT } from './scripts/find-browser.
 import { blockingBindings } from './vite.config.ts';
 
 const executablePath = findBrowser();
-const plugins = [svelte()];
+const plugins = [svelte({ configFile: false })];
 const node = { environment: 'node' as const, retry: 0 };
 
 /** The engine takes seconds to start: one start for the whole run, one fresh schema per test. */

@@ -32,7 +32,7 @@ export function offline(): Plugin {
         tag('link', { rel: 'apple-touch-icon', href: './icons/apple-touch-icon.png' }),
       ],
     },
-    async closeBundle() {
+    async writeBundle() {
       await writeFile(`${outDir}_headers`, hostHeaders());
       const shell = await shellFiles(outDir);
       await buildServiceWorker(outDir, shell, await packFiles(outDir));

@@ -2,7 +2,6 @@ import type { OfflineReply, PackFile } from '../../src/domain/contracts/offline.
 
 const CACHE = 'engine-pack';
 const ATTEMPTS = 3;
-const FIRST_PAUSE_MS = 1_000;
 const REPORT_EVERY_BYTES = 256 * 1024;
 
 type Report = (reply: OfflineReply) => void;
@@ -18,8 +17,14 @@ export class EnginePack {
   readonly #listeners = new Set<Report>();
   #warming: Promise<OfflineReply> | null = null;
 
-  /** @param scope absolute address of the app's folder, ending in `/` */
-  constructor(files: readonly PackFile[], scope: string) {
+  readonly #firstPauseMs: number;
+
+  /**
+   * @param scope absolute address of the app's folder, ending in `/`
+   * @param firstPauseMs wait before the second attempt at a file; the third waits four times as long
+   */
+  constructor(files: readonly PackFile[], scope: string, firstPauseMs = 1_000) {
+    this.#firstPauseMs = firstPauseMs;
     this.#files = new Map(files.map((file) => [new URL(file.url, scope).href, file]));
     this.#total = files.reduce((sum, file) => sum + file.size, 0);
   }
@@ -92,7 +97,7 @@ export class EnginePack {
         return;
       } catch (thrown) {
         if (attempt === ATTEMPTS) throw thrown;
-        await pause(FIRST_PAUSE_MS * 4 ** (attempt - 1));
+        await pause(this.#firstPauseMs * 4 ** (attempt - 1));
       }
     }
   }

@@ -13,7 +13,7 @@ const NAMES: Readonly<Partial<Record<FieldName, string>>> = {
   currency: '币种|货币|结算币种|currency|currency code|order currency',
   created_at: `下单时间|订单创建时间|订单提交时间|下单日期|订单日期|订单时间|创建时间|创建日期|拍单时间|成交时间|交易时间|交易日期|销售日期
     销售时间|消费时间|购买时间|购买日期|单据日期|日期|时间|order date|order time|order datetime|created at|date created|created|purchase date
-    purchase timestamp|invoice date|transaction date|sale date|sales date|created time|date|timestamp|datetime|day`,
+    purchase timestamp|invoice date|transaction date|sale date|sales date|created time|create time|creation date|creation time|order creation date|date|timestamp|datetime|day`,
   paid_at:
     '付款时间|支付时间|订单付款时间|支付完成时间|买家付款时间|付款日期|支付日期|paid at|paid time|payment date|payment time|paid date|paid on',
   shipped_at:
@@ -46,7 +46,7 @@ const NAMES: Readonly<Partial<Record<FieldName, string>>> = {
   platform_discount: '平台优惠|平台补贴|平台优惠金额|platform discount|platform subsidy',
   points_amount: '积分抵扣|积分抵扣金额|points used|points redeemed',
   freight_amount:
-    '运费|邮费|快递费|配送费|订单运费|shipping|shipping fee|shipping amount|shipping price|freight|freight value|postage|delivery fee',
+    '运费|邮费|快递费|配送费|订单运费|shipping|shipping fee|shipping amount|shipping price|freight|freight value|postage|delivery fee|shipping and handling',
   tax_amount: '税费|税额|税|tax|taxes|tax amount|vat|sales tax',
   payable_amount:
     '应付金额|应付款|应收金额|订单金额|订单总额|订单总金额|总金额|总额|订单总价|order total|order amount|grand total|amount due|total|order value|total amount',
@@ -66,7 +66,7 @@ const NAMES: Readonly<Partial<Record<FieldName, string>>> = {
   category_path:
     '类目|品类|分类|商品分类|商品类目|产品类别|类别|一级类目|category|product category|product type|category name|department|sub-category',
   qty: `数量|商品数量|购买数量|订购数量|下单数量|销售数量|件数|商品件数|销量|成交件数|quantity|qty|units|units sold|quantity ordered|order quantity
-    items|item quantity|number of items|pieces|pcs|count|num`,
+    items|item quantity|number of|number of items|pieces|pcs|count|num`,
   unit_list_price:
     '单价|商品单价|销售单价|含税单价|标准单价|成交价|售价|价格|标价|零售价|unit price|price|item price|selling price|price each|sale price|retail price',
   line_amount: `金额|销售额|销售金额|商品金额|小计|行金额|实际金额|价税合计|含税金额|sales|sales amount|line total|line amount|item total|total price

@@ -5,7 +5,7 @@ import { provinceOf } from './provinces.ts';
 const CHINESE_NAMES =
   /姓名|收货人|收件人|联系人|客户名称|客户姓名|顾客名|会员名|会员姓名|买家|昵称|网名|旺旺|微信号|手机|电话|联系方式|身份证|证件号|护照|地址|街道|邮箱|邮编|留言|发票抬头|支付宝|生日|出生|开户|银行卡|下单账号|会员卡/;
 const ENGLISH_NAMES =
-  /^(?:customer|buyer|client|contact|recipient|receiver|consignee|member|user|first|last|full|billing|shipping|shipto|billto|ship|owner|account)?(?:first|last|full)?names?$|e?mail|phone|mobile|telephone|^tel$|^fax$|address|street|^zip|zipcode|postcode|postalcode|passport|ssn|birth|^dob$|username|nickname|idcard|cardnumber|^(?:customer|buyer)?(?:note|message|remark)s?(?:frombuyer)?$/;
+  /^(?:customer|buyer|client|contact|recipient|receiver|consignee|member|user|first|last|full|billing|shipping|shipto|billto|ship|owner|account)?(?:first|last|full)?names?$|e?mail|phone|mobile|telephone|^tel$|^fax$|address|street|zip$|zipcode|postcode|postalcode|passport|ssn|birth|^dob$|username|nickname|idcard|cardnumber|^(?:customer|buyer)?(?:note|message|remark)s?(?:frombuyer)?$/;
 const ID_LIKE = /(?:id|编号|编码|单号|订单号|sku|code|number|no)$/;
 const NOT_A_PERSON =
   /(?:product|item|goods|shop|store|brand|category|file|sheet|campaign|carrier|warehouse|country|city|state)names?$/;
@@ -22,7 +22,9 @@ export function isPersonalName(header: string): boolean {
   const name = bareName(header);
   if (NOT_A_PERSON.test(name)) return false;
   return CHINESE_NAMES.test(name)
-    ? !/是否|修改过|时段|(?:买家|会员)(?:id|编号|等级|应付|实际?付|支付)|(?:手机订单)/.test(name)
+    ? !/是否|修改过|时段|时间$|(?:省份?|城市|市|地区|区县?|平台|仓库|门店|店铺)(?:地址)?$|(?:买家|会员)(?:id|编号|等级|应付|实际?付|支付)|(?:手机订单)/.test(
+        name,
+      )
     : ENGLISH_NAMES.test(name);
 }
 

@@ -9,7 +9,7 @@ export type NameScore = {
 
 /**
  * How well a header names a field, 0…1: the same name (1, a little less further down the list), a name with a slip of the
- * pen (about 0.85), or a name that contains a known one (0.5…0.75, by how much of it is left over).
+ * pen (about 0.85), or a longer name that ends in a known one (0.5…0.75, by how much is left over).
  *
  * @returns null when the header does not remind of the field.
  */
@@ -29,43 +29,38 @@ function bestOf(scores: readonly (NameScore | null)[]): NameScore | null {
   return scores.reduce((best, one) => (one !== null && (best === null || one.score > best.score) ? one : best), null);
 }
 
-/** Slips of the pen: one in names of five letters and more, two in names of nine and more; none in Chinese. */
+/** Slips of the pen: one in names of six letters and more, two from fourteen on; none in Chinese. */
 function slip(name: string, synonym: string): NameScore | null {
   const shorter = Math.min(name.length, synonym.length);
-  const allowed = /\p{Script=Han}/u.test(name) || shorter < 5 ? 0 : shorter < 9 ? 1 : 2;
+  const allowed = /\p{Script=Han}/u.test(name) || shorter < 6 ? 0 : shorter < 14 ? 1 : 2;
   const distance =
     allowed === 0 || Math.abs(name.length - synonym.length) > allowed ? Infinity : editDistance(name, synonym);
   return distance <= allowed ? { score: 0.9 - 0.05 * distance, how: 'alike', synonym } : null;
 }
 
+/** What may follow a Chinese name without changing what it speaks of. */
+const TAIL = /^(?:时间|日期|金额|金额元|总额|编号|号|名称|名|元)$/;
+
+/** The known name must be the head of the longer one (its end, in both languages) and at least two fifths of it. */
 function part(header: string, name: string, synonym: string): NameScore | null {
   const chinese = /\p{Script=Han}/u.test(synonym);
-  const inside = chinese
-    ? synonym.length >= 2 && endsOrStarts(name, synonym)
-    : words(header).has(synonym) || joinedWords(header).includes(synonym);
-  if (!inside || synonym.length < (chinese ? 2 : 3)) return null;
-  return { score: 0.5 + 0.25 * (synonym.length / name.length), how: 'contains', synonym };
+  if (synonym.length < (chinese ? 2 : 3) || synonym.length < name.length * 0.4) return null;
+  const isHead = chinese
+    ? name.endsWith(synonym) || (name.startsWith(synonym) && TAIL.test(name.slice(synonym.length)))
+    : lastWords(header).includes(synonym) || (synonym === 'numberof' && name.startsWith(synonym));
+  return isHead ? { score: 0.5 + 0.25 * (synonym.length / name.length), how: 'contains', synonym } : null;
 }
 
-const endsOrStarts = (name: string, synonym: string): boolean => name.endsWith(synonym) || name.startsWith(synonym);
-
-function splitWords(header: string): string[] {
-  return header
+/** The last one, two and three words of a header, joined: “ship-to order id” → id, orderid, toorderid. */
+function lastWords(header: string): string[] {
+  const words = header
     .normalize('NFKC')
+    .replace(/[([【].*?[)\]】]/g, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
-}
-
-function words(header: string): ReadonlySet<string> {
-  return new Set(splitWords(header));
-}
-
-/** Neighbouring words joined, so that “ship-to order id” holds `orderid`. */
-function joinedWords(header: string): string[] {
-  const list = splitWords(header);
-  return list.flatMap((_, start) => [2, 3].map((length) => list.slice(start, start + length).join('')));
+  return [1, 2, 3].map((length) => words.slice(-length).join(''));
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */

@@ -40,11 +40,11 @@ describe('gb18030 encoder', () => {
   it('stops before a character that does not fit, and goes on from there', () => {
     const target = new Uint8Array(5);
     const text = 'a中国b';
-    const first = encoder.encodeInto(text, 0, target, 0);
+    const first = encoder.encodeInto(text, target, { from: 0, at: 0 });
     expect(first).toEqual({ read: 3, written: 5 });
     const small = new Uint8Array(4);
-    expect(encoder.encodeInto(text, 0, small, 0)).toEqual({ read: 2, written: 3 });
-    expect(encoder.encodeInto(text, 2, small, 0)).toEqual({ read: 4, written: 3 });
+    expect(encoder.encodeInto(text, small, { from: 0, at: 0 })).toEqual({ read: 2, written: 3 });
+    expect(encoder.encodeInto(text, small, { from: 2, at: 0 })).toEqual({ read: 4, written: 3 });
     expect(hex(small.slice(0, 3))).toBe('b9fa62');
   });
 });

@@ -9,7 +9,11 @@ export type Gb18030Encoder = {
    * Writes as much of `text` from index `from` as fits into `target` at `at`, whole characters only.
    * @returns the index of the first character not written, and the position after the last byte written.
    */
-  encodeInto(text: string, from: number, target: Uint8Array, at: number): { read: number; written: number };
+  encodeInto(
+    text: string,
+    target: Uint8Array,
+    position: { readonly from: number; readonly at: number },
+  ): { read: number; written: number };
 };
 
 /** Bytes of U+FFFD. */
@@ -83,36 +87,38 @@ function codeAt(table: Uint32Array, text: string, at: number): { code: number; u
   return { code: code === 0 ? REPLACEMENT : code, units: 1 };
 }
 
+/** Writes a character of two or four bytes. @returns the position after it, or −1 when it does not fit. */
+function put(code: number, target: Uint8Array, at: number): number {
+  const length = code < 0x10000 ? 2 : 4;
+  if (at + length > target.length) return -1;
+  for (let i = 0; i < length; i++) target[at + i] = (code >>> (8 * (length - 1 - i))) & 0xff;
+  return at + length;
+}
+
 /** Builds the table (a few milliseconds) and the encoder over it. */
 export function createGb18030Encoder(): Gb18030Encoder {
   const table = buildTable();
-  const encodeInto: Gb18030Encoder['encodeInto'] = (text, from, target, at) => {
+  const encodeInto: Gb18030Encoder['encodeInto'] = (text, target, { from, at }) => {
     let read = from;
     let written = at;
-    while (read < text.length) {
+    while (read < text.length && written < target.length) {
       const unit = text.charCodeAt(read);
-      const known = unit < 0x80 ? 0 : (table[unit] ?? 0);
       if (unit < 0x80) {
-        if (written >= target.length) break;
         target[written++] = unit;
         read += 1;
-      } else if (known !== 0 && known < 0x10000) {
-        if (written + 2 > target.length) break;
-        target[written++] = known >>> 8;
-        target[written++] = known & 0xff;
-        read += 1;
-      } else {
-        if (written + 4 > target.length) break;
-        const { code, units } = codeAt(table, text, read);
-        for (let shift = 24; shift >= 0; shift -= 8) target[written++] = (code >>> shift) & 0xff;
-        read += units;
+        continue;
       }
+      const { code, units } = codeAt(table, text, read);
+      const after = put(code, target, written);
+      if (after < 0) break;
+      written = after;
+      read += units;
     }
     return { read, written };
   };
   const encode: Gb18030Encoder['encode'] = (text) => {
     const bytes = new Uint8Array(text.length * 4);
-    return bytes.slice(0, encodeInto(text, 0, bytes, 0).written);
+    return bytes.slice(0, encodeInto(text, bytes, { from: 0, at: 0 }).written);
   };
   return { encode, encodeInto };
 }

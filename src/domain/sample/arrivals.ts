@@ -82,15 +82,19 @@ class PendingRepeats {
   }
 }
 
+/** One channel while its days are made. */
+type Run = {
+  readonly plan: SamplePlan;
+  readonly channel: Channel;
+  readonly pending: PendingRepeats;
+  /** Stream of the day at hand. */
+  readonly rng: Rng;
+  /** Streams of single buyers. */
+  readonly buyerRng: Rng;
+};
+
 /** All later orders of one buyer whose first is at `first` (days, fractional), by BG/NBD. */
-function planRepeats(
-  plan: SamplePlan,
-  channel: Channel,
-  buyer: number,
-  first: number,
-  rng: Rng,
-  pending: PendingRepeats,
-): void {
+function planRepeats({ plan, channel, pending, buyerRng: rng }: Run, buyer: number, first: number): void {
   const process = channel.purchasing;
   if (process === null) return;
   rng.reseed(plan.seed, BUYER, channel.index, buyer);
@@ -105,45 +109,50 @@ function planRepeats(
   }
 }
 
-function promotionExtras(
-  plan: SamplePlan,
-  channel: Channel,
-  day: number,
-  rate: number,
-  rng: Rng,
-  out: Arrival[],
-): void {
-  if (channel.index !== plan.promotion.channel || !isIn(plan.promotion.span, day)) return;
-  const shares = productShares(channel.index, Number(dayText(plan.firstDay + day).slice(5, 7)));
-  for (const product of plan.promotion.products) {
+/** Extra orders of the promoted products: their own rate × (factor − 1). */
+function promotionExtras({ plan, channel, rng }: Run, day: number, rate: number): Arrival[] {
+  if (channel.index !== plan.promotion.channel || !isIn(plan.promotion.span, day)) return [];
+  const shares = productShares(channel.index, monthOf(plan, day));
+  return plan.promotion.products.flatMap((product) => {
     const extra = rng.poisson(rate * (shares[product] ?? 0) * (PROMOTION.factor - 1));
-    for (let i = 0; i < extra; i++) out.push({ second: secondOfDay(rng.unit()), buyer: 0, kind: 'promotion', product });
-  }
+    return repeated(extra, () => ({ second: secondOfDay(rng.unit()), buyer: 0, kind: 'promotion', product }));
+  });
 }
 
-function plantedExtras(plan: SamplePlan, channel: Channel, day: number, rng: Rng, out: Arrival[]): void {
-  if (channel.index === plan.breach.channel && isIn(plan.breach.span, day)) {
-    for (let i = 0; i < plan.breach.extraPerDay; i++) {
-      out.push({ second: secondOfDay(rng.unit()), buyer: 0, kind: 'breach', product: -1 });
-    }
-  }
+const repeated = (count: number, make: () => Arrival): Arrival[] => Array.from({ length: count }, make);
+
+function breachExtras({ plan, channel, rng }: Run, day: number): Arrival[] {
+  if (channel.index !== plan.breach.channel || !isIn(plan.breach.span, day)) return [];
+  const make = (): Arrival => ({ second: secondOfDay(rng.unit()), buyer: 0, kind: 'breach', product: -1 });
+  return repeated(plan.breach.extraPerDay, make);
+}
+
+/** Brushed orders, spread evenly over the days of a campaign; half of its accounts come back in the next one. */
+function brushedExtras({ plan, channel, rng }: Run, day: number): Arrival[] {
   let accountBase = 0;
-  for (const brush of plan.brushing) {
-    const length = brush.span.to - brush.span.from;
-    if (brush.channel === channel.index && isIn(brush.span, day)) {
+  return plan.brushing
+    .filter((brush) => brush.channel === channel.index)
+    .flatMap((brush) => {
+      const base = accountBase;
+      accountBase += Math.floor(brush.accounts / 2);
+      if (!isIn(brush.span, day)) return [];
+      const upTo = (nth: number) => Math.floor((brush.orders * nth) / (brush.span.to - brush.span.from));
       const nth = day - brush.span.from;
-      const count = Math.floor((brush.orders * (nth + 1)) / length) - Math.floor((brush.orders * nth) / length);
-      for (let i = 0; i < count; i++) {
+      return repeated(upTo(nth + 1) - upTo(nth), () => {
         const second = 3600 + rng.below(7200);
-        out.push({
-          second,
-          buyer: -1 - accountBase - rng.below(brush.accounts),
-          kind: 'brushed',
-          product: brush.product,
-        });
-      }
-    }
-    if (brush.channel === channel.index) accountBase += Math.floor(brush.accounts / 2);
+        return { second, buyer: -1 - base - rng.below(brush.accounts), kind: 'brushed', product: brush.product };
+      });
+    });
+}
+
+const monthOf = (plan: SamplePlan, day: number) => Number(dayText(plan.firstDay + day).slice(5, 7));
+
+/** One paid order of a buyer, and now and then one placed a little before it and left unpaid. */
+function addOrders({ channel, rng }: Run, buyer: number, out: Arrival[]): void {
+  const second = secondOfDay(rng.unit());
+  out.push({ second, buyer, kind: 'paid', product: -1 });
+  if (rng.unit() < channel.unpaidRatio) {
+    out.push({ second: Math.max(0, second - 60 - rng.below(3000)), buyer, kind: 'unpaid', product: -1 });
   }
 }
 
@@ -153,30 +162,27 @@ export function* arrivalDays(
   channel: Channel,
 ): Generator<{ day: number; arrivals: readonly Arrival[]; buyers: number }> {
   const rates = dailyRates(plan, channel);
-  const pending = new PendingRepeats(plan.days);
-  const buyerRng = new Rng(0, 0);
+  const run: Run = {
+    plan,
+    channel,
+    pending: new PendingRepeats(plan.days),
+    rng: new Rng(0, 0),
+    buyerRng: new Rng(0, 0),
+  };
   let buyers = 0;
   for (let day = 0; day < plan.days; day++) {
-    const rng = new Rng(plan.seed, DAY, channel.index, day);
+    run.rng.reseed(plan.seed, DAY, channel.index, day);
     const arrivals: Arrival[] = [];
-    const add = (buyer: number) => {
-      const second = secondOfDay(rng.unit());
-      arrivals.push({ second, buyer, kind: 'paid', product: -1 });
-      if (rng.unit() < channel.unpaidRatio) {
-        arrivals.push({ second: Math.max(0, second - 60 - rng.below(3000)), buyer, kind: 'unpaid', product: -1 });
-      }
-    };
     const rate = rates[day] ?? 0;
-    const count = rng.poisson(rate);
+    const count = run.rng.poisson(rate);
     for (let i = 0; i < count; i++) {
       const buyer = channel.purchasing === null ? 0 : buyers++;
-      add(buyer);
-      planRepeats(plan, channel, buyer, day + rng.unit(), buyerRng, pending);
+      addOrders(run, buyer, arrivals);
+      planRepeats(run, buyer, day + run.rng.unit());
     }
-    pending.take(day, add);
-    rng.reseed(plan.seed, EXTRA, channel.index, day);
-    promotionExtras(plan, channel, day, rate, rng, arrivals);
-    plantedExtras(plan, channel, day, rng, arrivals);
+    run.pending.take(day, (buyer) => addOrders(run, buyer, arrivals));
+    run.rng.reseed(plan.seed, EXTRA, channel.index, day);
+    arrivals.push(...promotionExtras(run, day, rate), ...breachExtras(run, day), ...brushedExtras(run, day));
     arrivals.sort((x, y) => x.second - y.second);
     yield { day, arrivals, buyers };
   }

@@ -1,5 +1,5 @@
 import type { Arrival } from './arrivals.ts';
-import { PRODUCTS, SKUS } from './catalogue.ts';
+import { PRODUCTS, skuAt } from './catalogue.ts';
 import type { Channel } from './channels.ts';
 import type { DayMood } from './calendar.ts';
 import type { SamplePlan } from './plan.ts';
@@ -40,21 +40,24 @@ export type ChannelDay = {
   readonly steps: Float64Array;
   /** Units turned away by stock-outs so far, by index in `plan.stockOuts`. */
   readonly lost: Float64Array;
+  /** Stream of the order at hand. */
+  readonly rng: Rng;
 };
 
 function stockOutOf(plan: SamplePlan, sku: number, day: number): number {
   return plan.stockOuts.findIndex((out) => out.sku === sku && isIn(out.span, day));
 }
 
-/** A SKU in stock. @returns −1 when the first choice was out and this channel's buyer walks away. */
-function chooseSku(at: ChannelDay, product: number, kind: Arrival['kind'], isFirst: boolean, rng: Rng): number {
+/** A SKU in stock for an arrival. @returns −1 when the first choice was out and this channel's buyer walks away. */
+function chooseSku(at: ChannelDay, arrival: Pick<Arrival, 'product' | 'kind'>, isFirst: boolean): number {
+  const { rng, lost } = at;
   for (;;) {
-    const chosen = PRODUCTS[product >= 0 ? product : pick(at.steps, rng.unit())];
+    const chosen = PRODUCTS[arrival.product >= 0 ? arrival.product : pick(at.steps, rng.unit())];
     if (chosen === undefined) return -1;
     const sku = chosen.skus[pick(chosen.skuSteps, rng.unit())] ?? -1;
     const out = stockOutOf(at.plan, sku, at.day);
     if (out < 0) return sku;
-    if (kind !== 'unpaid') at.lost[out] = (at.lost[out] ?? 0) + 1;
+    if (arrival.kind !== 'unpaid') lost[out] = (lost[out] ?? 0) + 1;
     if (at.channel.purchasing === null && isFirst) return -1;
   }
 }
@@ -66,7 +69,7 @@ function quantity(kind: Arrival['kind'], rng: Rng): number {
 }
 
 function lineOf(sku: number, qty: number, channel: Channel): SampleLine {
-  const unit = SKUS[sku]?.listCents[channel.index] ?? 0;
+  const unit = skuAt(sku).listCents[channel.index] ?? 0;
   const list = unit * qty;
   return {
     sku,
@@ -90,16 +93,17 @@ function attachChance(channel: Channel, kind: Arrival['kind'], arm: number): num
 }
 
 /** The lines of an order, unpriced. @returns null when the buyer found it out of stock and left. */
-export function fillBasket(at: ChannelDay, arrival: Arrival, arm: number, rng: Rng): SampleLine[] | null {
+export function fillBasket(at: ChannelDay, arrival: Arrival, arm: number): SampleLine[] | null {
   const { kind } = arrival;
-  const first = kind === 'breach' ? at.plan.breach.sku : chooseSku(at, arrival.product, kind, true, rng);
+  const { rng, channel } = at;
+  const first = kind === 'breach' ? at.plan.breach.sku : chooseSku(at, arrival, true);
   if (first < 0) return null;
-  const lines = [lineOf(first, quantity(kind, rng), at.channel)];
-  if (rng.unit() >= attachChance(at.channel, kind, arm)) return lines;
+  const lines = [lineOf(first, quantity(kind, rng), channel)];
+  if (rng.unit() >= attachChance(channel, kind, arm)) return lines;
   const wanted = rng.unit() < 0.25 ? 3 : 2;
   while (lines.length < wanted) {
-    const sku = chooseSku(at, -1, kind, false, rng);
-    if (!lines.some((line) => line.sku === sku)) lines.push(lineOf(sku, 1, at.channel));
+    const sku = chooseSku(at, { product: -1, kind }, false);
+    if (!lines.some((line) => line.sku === sku)) lines.push(lineOf(sku, 1, channel));
   }
   return lines;
 }

@@ -61,27 +61,32 @@ export type DayMood = { readonly factor: number; readonly event: '618' | '双11'
 const WEEKDAY_CN = [1.08, 0.97, 0.95, 0.96, 0.98, 1.0, 1.06];
 const WEEKDAY_US = [1.12, 1.02, 0.97, 0.96, 0.95, 0.94, 1.04];
 
-/** Between two month-day marks of the same year, both inclusive (`mmdd` as a number). */
-const within = (mmdd: number, from: number, to: number) => mmdd >= from && mmdd <= to;
+const QUIET: DayMood = { factor: 1, event: null };
+
+/** Sales of the solar calendar: first and last day as month × 100 + day, the factor, and the event. */
+const SALES = [
+  [618, 618, 3.4, '618'],
+  [616, 617, 2.1, '618'],
+  [601, 603, 1.9, '618'],
+  [1031, 1103, 2.2, '双11'],
+  [1111, 1111, 4.6, '双11'],
+  [1110, 1110, 2.4, '双11'],
+  [1212, 1212, 2.2, '双12'],
+  [1210, 1211, 1.5, '双12'],
+] as const;
 
 function chineseEvent(day: number, mmdd: number, year: number): DayMood {
   const toNewYear = dayNumber(NEW_YEAR[year] ?? `${year}-02-05`) - day;
   if (toNewYear >= -5 && toNewYear <= 3) return { factor: 0.38, event: null };
   if (toNewYear >= 12 && toNewYear <= 26) return { factor: 1.45, event: '年货节' };
-  if (within(mmdd, 616, 618)) return { factor: mmdd === 618 ? 3.4 : 2.1, event: '618' };
-  if (within(mmdd, 601, 603)) return { factor: 1.9, event: '618' };
-  if (within(mmdd, 1031, 1103)) return { factor: 2.2, event: '双11' };
-  if (within(mmdd, 1110, 1111)) return { factor: mmdd === 1111 ? 4.6 : 2.4, event: '双11' };
-  if (within(mmdd, 1210, 1212)) return { factor: mmdd === 1212 ? 2.2 : 1.5, event: '双12' };
-  return { factor: 1, event: null };
+  const sale = SALES.find(([from, to]) => mmdd >= from && mmdd <= to);
+  return sale === undefined ? QUIET : { factor: sale[2], event: sale[3] };
 }
 
 function overseasEvent(day: number, mmdd: number): DayMood {
-  const thanksgivingWeek = within(mmdd, 1123, 1203);
-  const blackFriday = thanksgivingWeek && [5, 6, 0, 1].includes(weekday(day)) && mmdd >= 1123 && mmdd <= 1202;
-  if (blackFriday) return { factor: 3.2, event: 'BFCM' };
-  if (within(mmdd, 1204, 1218)) return { factor: 1.5, event: null };
-  return { factor: 1, event: null };
+  const isLongWeekend = [5, 6, 0, 1].includes(weekday(day));
+  if (isLongWeekend && mmdd >= 1123 && mmdd <= 1202) return { factor: 3.2, event: 'BFCM' };
+  return mmdd >= 1204 && mmdd <= 1218 ? { factor: 1.5, event: null } : QUIET;
 }
 
 /** Demand of a calendar day in one market, growth left out; means about 1 over a year. */

@@ -110,6 +110,20 @@ export const PRODUCTS: readonly SampleProduct[] = built.products;
 /** All variants of all products. */
 export const SKUS: readonly SampleSku[] = built.skus;
 
+/** A variant by its index. @throws RangeError when there is none. */
+export function skuAt(index: number): SampleSku {
+  const sku = SKUS[index];
+  if (sku === undefined) throw new RangeError(`no sample SKU ${index}`);
+  return sku;
+}
+
+/** The product of a variant. */
+export function productOf(sku: SampleSku): SampleProduct {
+  const product = PRODUCTS[sku.product];
+  if (product === undefined) throw new RangeError(`no sample product ${sku.product}`);
+  return product;
+}
+
 const ZIPF = 0.95;
 
 /** Relative demand of every product on a channel in a month (1…12): Zipf by rank, bent by season; sums to 1. */

@@ -104,7 +104,7 @@ function layoutsOf(channel: Channel, part: number, last: number): Layout[] {
 /** Midnight of a day in Shanghai, in epoch seconds. */
 const shanghaiSeconds = (compact: string) => Date.parse(`${dashed(compact)}T00:00:00+08:00`) / 1000;
 
-function fileOf(plan: SamplePlan, channel: Channel, part: Part, layout: Layout): SampleFile {
+function fileOf(plan: SamplePlan, channel: Channel, { part, layout }: { part: Part; layout: Layout }): SampleFile {
   const day = dayText(plan.firstDay + part.to);
   const compact = day.replaceAll('-', '');
   const hash = [1, 2, 3, 4].map((i) => hash32(plan.seed, 41, part.to, i).toString(16).padStart(8, '0')).join('');
@@ -136,7 +136,7 @@ export function* sampleFiles(options: SampleOptions = {}): Generator<SampleFile>
   for (const channel of CHANNELS) {
     const parts = partsOf(plan, PARTS[channel.platform]);
     for (const [i, part] of parts.entries()) {
-      for (const layout of layoutsOf(channel, i, parts.length - 1)) yield fileOf(plan, channel, part, layout);
+      for (const layout of layoutsOf(channel, i, parts.length - 1)) yield fileOf(plan, channel, { part, layout });
     }
   }
 }

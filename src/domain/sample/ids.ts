@@ -1,4 +1,3 @@
-import type { SamplePlan } from './plan.ts';
 import type { SampleOrder } from './orders.ts';
 import { hash32 } from './rng.ts';
 
@@ -51,10 +50,10 @@ export function orderId(order: SampleOrder, day: string): string {
 }
 
 /** Item numbers of products or variants 0, 1, … on a channel: `width` digits (at least 9), the first not zero, the last odd. */
-export function itemIds(plan: SamplePlan, channel: number, count: number, width: number): string[] {
+export function itemIds(seed: number, channel: number, { count, width }: { count: number; width: number }): string[] {
   return Array.from({ length: count }, (_, index) => {
-    const a = String(hash32(plan.seed, 21, channel, index)).padStart(10, '3');
-    const b = String(hash32(plan.seed, 22, channel, index)).padStart(10, '5');
+    const a = String(hash32(seed, 21, channel, index)).padStart(10, '3');
+    const b = String(hash32(seed, 22, channel, index)).padStart(10, '5');
     return `${`${7 + (index % 3)}${a}${b}`.slice(0, width - 4)}${String(index).padStart(3, '0')}1`;
   });
 }

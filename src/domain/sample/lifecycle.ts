@@ -54,7 +54,11 @@ export function brushedLife(created: number, payWithin: readonly [number, number
 }
 
 /** An ordinary paid order. Everything about it is over 14 days after it was placed. */
-export function paidLife(created: number, channel: Channel, remote: boolean, rng: Rng): Life {
+export function paidLife(
+  created: number,
+  { channel, isRemote }: { channel: Channel; isRemote: boolean },
+  rng: Rng,
+): Life {
   const paid = created + payLag(rng);
   const kind = refundKind(channel, rng);
   if (kind === 'before_shipping') {
@@ -63,7 +67,7 @@ export function paidLife(created: number, channel: Channel, remote: boolean, rng
     return { created, paid, shipped: -1, completed: -1, refundKind: kind, refundAsked, refundDone };
   }
   const shipped = paid + 4 * HOUR + rng.below(40 * HOUR);
-  const signed = shipped + (remote ? 3 : 1.5) * DAY + rng.below(2 * DAY);
+  const signed = shipped + (isRemote ? 3 : 1.5) * DAY + rng.below(2 * DAY);
   const completed = signed + 6 * HOUR + rng.below(5 * DAY);
   if (kind === 'none') return { created, paid, shipped, completed, refundKind: kind, refundAsked: -1, refundDone: -1 };
   const refundAsked = signed + 2 * HOUR + rng.below(3 * DAY);
@@ -79,22 +83,20 @@ export function paidLife(created: number, channel: Channel, remote: boolean, rng
   };
 }
 
+const hasPassed = (moment: number, asOf: number) => moment >= 0 && moment < asOf;
+
+function closedAt(life: Life, asOf: number): OrderState['closed'] {
+  if (life.refundKind !== 'partial' && hasPassed(life.refundDone, asOf)) return 'refunded';
+  return life.paid < 0 && life.created + DAY < asOf ? 'unpaid' : 'no';
+}
+
 /** The state of an order for an export made at `asOf`. */
 export function stateAt(life: Life, asOf: number): OrderState {
-  const isPaid = life.paid >= 0 && life.paid < asOf;
-  const refund =
-    life.refundDone >= 0 && life.refundDone < asOf
-      ? 'done'
-      : life.refundAsked >= 0 && life.refundAsked < asOf
-        ? 'asked'
-        : 'none';
-  const isBack = refund === 'done' && life.refundKind !== 'partial';
-  const isLapsed = !isPaid && life.paid < 0 && life.created + DAY < asOf;
   return {
-    isPaid,
-    isShipped: life.shipped >= 0 && life.shipped < asOf,
-    isCompleted: life.completed >= 0 && life.completed < asOf,
-    closed: isBack ? 'refunded' : isLapsed ? 'unpaid' : 'no',
-    refund,
+    isPaid: hasPassed(life.paid, asOf),
+    isShipped: hasPassed(life.shipped, asOf),
+    isCompleted: hasPassed(life.completed, asOf),
+    closed: closedAt(life, asOf),
+    refund: hasPassed(life.refundDone, asOf) ? 'done' : hasPassed(life.refundAsked, asOf) ? 'asked' : 'none',
   };
 }

@@ -12,7 +12,7 @@ import type { SamplePlan } from './plan.ts';
 import { isIn } from './plan.ts';
 import type { OrderMoney } from './pricing.ts';
 import { priceLines } from './pricing.ts';
-import { REGIONS } from './regions.ts';
+import { regionAt, REGIONS } from './regions.ts';
 import { fnv1a, hash32, Rng } from './rng.ts';
 import { BRUSH_MARKS, EXPERIMENT } from './truths.ts';
 
@@ -52,11 +52,12 @@ function armOf(at: ChannelDay, arrival: Arrival): number {
   return fnv1a(EXPERIMENT.salt + buyerId(at.plan, at.channel.index, arrival.buyer)) & 1;
 }
 
-function lifeOf(at: ChannelDay, arrival: Arrival, region: number, rng: Rng): Life {
+function lifeOf(at: ChannelDay, arrival: Arrival, region: number): Life {
+  const { rng, channel } = at;
   const created = at.day * 86_400 + arrival.second;
   if (arrival.kind === 'unpaid') return unpaidLife(created);
   if (arrival.kind === 'brushed') return brushedLife(created, BRUSH_MARKS.payWithinSeconds, rng);
-  return paidLife(created, at.channel, REGIONS[region]?.remote ?? false, rng);
+  return paidLife(created, { channel, isRemote: channel.market === 'cn' && regionAt(region).remote }, rng);
 }
 
 /** Marks what will be given back on the lines: all of them, one of several (抖店), or a part of the first. */
@@ -76,19 +77,19 @@ function markOf(at: ChannelDay, arrival: Arrival, serial: number): string {
   return isMarked ? `${BRUSH_MARKS.prefix}${at.day % 100}` : '';
 }
 
-function buildOrder(at: ChannelDay, arrival: Arrival, serial: number, rng: Rng): SampleOrder | null {
+function buildOrder(at: ChannelDay, arrival: Arrival, serial: number): SampleOrder | null {
   const { plan, channel } = at;
-  rng.reseed(plan.seed, ORDER, channel.index, serial);
+  at.rng.reseed(plan.seed, ORDER, channel.index, serial);
   const person =
     channel.purchasing === null
       ? hash32(plan.seed, ORDER + 2, channel.index, serial)
       : personHash(plan, channel.index, arrival.buyer);
   const region = arrival.kind === 'brushed' ? BRUSH_REGION : regionOf(person, channel.market);
   const arm = armOf(at, arrival);
-  const lines = fillBasket(at, arrival, arm, rng);
+  const lines = fillBasket(at, arrival, arm);
   if (lines === null) return null;
-  const money = priceLines(at, lines, arrival.kind, region, rng);
-  let life = lifeOf(at, arrival, region, rng);
+  const money = priceLines(at, lines, { kind: arrival.kind, region });
+  let life = lifeOf(at, arrival, region);
   const refund = refundLines(channel, lines, life);
   if (refund === 0 && life.refundKind === 'partial')
     life = { ...life, refundKind: 'none', refundAsked: -1, refundDone: -1 };
@@ -110,6 +111,7 @@ function buildOrder(at: ChannelDay, arrival: Arrival, serial: number, rng: Rng):
 }
 
 export type OrderStream = {
+  readonly channel: Channel;
   /** Units turned away by stock-outs so far, by index in `plan.stockOuts`; complete at the end. */
   readonly lost: Float64Array;
   /** Accounts seen so far. */
@@ -122,6 +124,7 @@ export type OrderStream = {
 export function openOrders(plan: SamplePlan, channel: Channel): OrderStream {
   const rng = new Rng(0, 0);
   const stream: OrderStream = {
+    channel,
     lost: new Float64Array(plan.stockOuts.length),
     buyers: 0,
     *orders(from, to) {
@@ -132,10 +135,10 @@ export function openOrders(plan: SamplePlan, channel: Channel): OrderStream {
         if (day >= from) {
           const mood = dayMood(plan.firstDay + day, channel.market);
           const steps = productSteps(channel.index, Number(dayText(plan.firstDay + day).slice(5, 7)));
-          const at: ChannelDay = { plan, channel, day, mood, steps, lost: stream.lost };
+          const at: ChannelDay = { plan, channel, day, mood, steps, lost: stream.lost, rng };
           for (let i = 0; i < arrivals.length; i++) {
             const arrival = arrivals[i];
-            const order = arrival === undefined ? null : buildOrder(at, arrival, serial + i, rng);
+            const order = arrival === undefined ? null : buildOrder(at, arrival, serial + i);
             if (order !== null) yield order;
           }
         }

@@ -110,5 +110,17 @@ const china = parseChina();
 export const REGIONS = china.regions;
 /** Cumulative population shares of `REGIONS`. */
 export const REGION_STEPS = china.steps;
+/** A place by its index. @throws RangeError when there is none. */
+export function regionAt(index: number): Region {
+  const region = REGIONS[index];
+  if (region === undefined) throw new RangeError(`no region ${index}`);
+  return region;
+}
+
+/** 广东省 → 广东, 广西壮族自治区 → 广西: the name the app stores. */
+export function shortProvince(province: string): string {
+  return province.replace(/(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)$/, '');
+}
+
 /** Cumulative shares of `STATES`. */
 export const STATE_STEPS = cumulate(STATES.map((state) => state[2]));

@@ -1,5 +1,8 @@
+/** What a random stream or a hash belongs to: the seed, then what it is for. */
+type Key = readonly [number, number, number?, number?];
+
 /** Mixes up to four integers into one unsigned 32-bit integer (murmur3 finaliser); equal inputs give equal outputs. */
-export function hash32(a: number, b: number, c = 0, d = 0): number {
+export function hash32(...[a, b, c = 0, d = 0]: Key): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15) ^ b, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 13) ^ c, 0x27d4eb2f);
@@ -25,13 +28,13 @@ export class Rng {
   private c = 0;
   private n = 1;
 
-  constructor(...key: [number, number, number?, number?]) {
+  constructor(...key: Key) {
     this.reseed(...key);
   }
 
   /** Starts the stream that belongs to a key. */
-  reseed(...key: [number, number, number?, number?]): this {
-    const h = hash32(key[0], key[1], key[2], key[3]);
+  reseed(...key: Key): this {
+    const h = hash32(...key);
     this.a = h | 0;
     this.b = Math.imul(h ^ 0x2545f491, 0x9e3779b9);
     this.c = Math.imul(h ^ (key[1] | 0), 0x85ebca6b);

@@ -3,11 +3,11 @@ import { CHANNELS } from './channels.ts';
 import { partsOf, PARTS } from './files.ts';
 import { stateAt } from './lifecycle.ts';
 import type { OrderState } from './lifecycle.ts';
-import type { SampleOrder } from './orders.ts';
+import type { OrderStream, SampleOrder } from './orders.ts';
 import { openOrders } from './orders.ts';
 import type { SampleOptions, SamplePlan } from './plan.ts';
 import { planDay, planSample } from './plan.ts';
-import { REGIONS, STATES } from './regions.ts';
+import { regionAt, shortProvince, STATES } from './regions.ts';
 
 /** Counts and integer cents. Orders by the month they were placed in, all else by the month of payment (shop-local). */
 export type TotalCell = {
@@ -16,7 +16,7 @@ export type TotalCell = {
   readonly currency: string;
   /** `YYYY-MM`. */
   readonly month: string;
-  /** Full name of the province (广东省), or of the US state. */
+  /** Short name of the province (广东), or the name of the US state. */
   readonly province: string;
   orders: number;
   paidOrders: number;
@@ -36,15 +36,25 @@ export type SampleTotals = {
 
 type Figures = Pick<TotalCell, 'orders' | 'paidOrders' | 'lines' | 'paid' | 'refunded' | 'net'>;
 
+export type FinalOrder = { readonly order: SampleOrder; readonly state: OrderState };
+
 /** Every order once, in the state that the last file naming it gives. */
-export function* finalOrders(plan: SamplePlan): Generator<{ order: SampleOrder; state: OrderState }> {
-  for (const channel of CHANNELS) {
-    const parts = partsOf(plan, PARTS[channel.platform]);
-    for (const order of openOrders(plan, channel).orders(0, plan.days)) {
-      const last = parts.findLast((part) => order.day >= part.from && order.day < part.to);
-      if (last !== undefined) yield { order, state: stateAt(order.life, last.to * 86_400) };
-    }
+export function* finalOrders(plan: SamplePlan): Generator<FinalOrder> {
+  for (const channel of CHANNELS) yield* finalOrdersOf(plan, openOrders(plan, channel));
+}
+
+/** The same for one channel; its stream knows more when the last order is out. */
+export function* finalOrdersOf(plan: SamplePlan, stream: OrderStream): Generator<FinalOrder> {
+  const parts = partsOf(plan, PARTS[stream.channel.platform]);
+  for (const order of stream.orders(0, plan.days)) {
+    const last = parts.findLast((part) => order.day >= part.from && order.day < part.to);
+    if (last !== undefined) yield { order, state: stateAt(order.life, last.to * 86_400) };
   }
+}
+
+/** Day an order counts as placed: 拼多多 states the time of payment only, and the day in the order number where there is none. */
+function placedDay({ channel, day, life }: SampleOrder, state: OrderState): number {
+  return channel.platform === 'pdd' && state.isPaid ? Math.floor(life.paid / 86_400) : day;
 }
 
 /** What the app must show after all files are imported: the generator's own running sums, no file read. */
@@ -54,7 +64,7 @@ export function sampleTotals(options: SampleOptions = {}): SampleTotals {
   const daily: Record<string, Map<string, number>> = {};
   const cellOf = ({ channel, region }: SampleOrder, day: number): TotalCell => {
     const month = planDay(plan, day).slice(0, 7);
-    const province = (channel.market === 'us' ? STATES[region]?.[0] : REGIONS[region]?.province) ?? '';
+    const province = channel.market === 'us' ? (STATES[region]?.[0] ?? '') : shortProvince(regionAt(region).province);
     const key = `${channel.platform}|${month}|${province}`;
     let cell = cells.get(key);
     if (cell === undefined) {
@@ -77,7 +87,7 @@ export function sampleTotals(options: SampleOptions = {}): SampleTotals {
     return cell;
   };
   for (const { order, state } of finalOrders(plan)) {
-    cellOf(order, order.day).orders += 1;
+    cellOf(order, placedDay(order, state)).orders += 1;
     if (!state.isPaid) continue;
     const day = Math.floor(order.life.paid / 86_400);
     const cell = cellOf(order, day);

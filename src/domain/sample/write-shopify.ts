@@ -1,6 +1,6 @@
 import { buyerId, overseasName } from './buyers.ts';
 import { pacificOffset } from './calendar.ts';
-import { PRODUCTS, SKUS } from './catalogue.ts';
+import { productOf, skuAt } from './catalogue.ts';
 import { shopifyName } from './ids.ts';
 import { stateAt } from './lifecycle.ts';
 import type { OrderState } from './lifecycle.ts';
@@ -26,6 +26,18 @@ function financial(order: SampleOrder, state: OrderState): string {
   return order.life.refundKind === 'partial' ? 'partially_refunded' : 'refunded';
 }
 
+/** Moment of cancellation, or −1: unpaid for a day, or given back before it was sent. */
+function cancelledAt(order: SampleOrder, state: OrderState): number {
+  if (state.closed === 'unpaid') return order.life.created + 86_400;
+  return state.closed === 'refunded' && !state.isShipped ? order.life.refundDone : -1;
+}
+
+const paymentCells = (order: SampleOrder, state: OrderState) =>
+  state.isPaid ? `Shopify Payments,c${30_000_000_001 + order.serial}.1` : ',';
+
+const outstanding = (order: SampleOrder, state: OrderState) =>
+  state.isPaid || state.closed === 'unpaid' ? '0.00' : decimal(order.money.paid);
+
 /** Address block of billing or shipping: invented names at example addresses. */
 function addressBlock(name: string, order: SampleOrder): string {
   const [, code, , , city, zip] = STATES[order.region] ?? STATES[0];
@@ -49,29 +61,23 @@ export const writeShopify: RowWriter = (plan, stamps, asOf) => {
       const person = overseasName(plan, order.buyer);
       const fulfilment = state.isShipped ? 'fulfilled' : 'unfulfilled';
       const refund = state.refund === 'done' ? order.refund : 0;
-      const cancelled =
-        state.closed === 'unpaid'
-          ? when(life.created + 86_400)
-          : state.closed === 'refunded' && !state.isShipped
-            ? when(life.refundDone)
-            : '';
       const created = when(life.created);
       const tax = money.tax > 0 ? `${stateName} State Tax ${rate / 100}%,${decimal(money.tax)}` : ',';
       const code = money.merchant > 0 ? 'SEASON' : '';
       return order.lines.map((line, i) => {
-        const sku = SKUS[line.sku];
-        const title = `${PRODUCTS[sku?.product ?? -1]?.titleEn ?? ''} - ${sku?.colourEn ?? ''} / ${sku?.sizeEn ?? ''}`;
+        const sku = skuAt(line.sku);
+        const title = `${productOf(sku).titleEn} - ${sku.colourEn} / ${sku.sizeEn}`;
         const cell =
-          `${line.qty},${title.includes(',') ? `"${title}"` : title},${decimal(line.unit)},,${sku?.code ?? ''},true,true,` +
-          `${state.isShipped ? 'fulfilled' : 'pending'}`;
+          `${line.qty},${title.includes(',') ? `"${title}"` : title},${decimal(line.unit)},,${sku.code},true,true,` +
+          (state.isShipped ? 'fulfilled' : 'pending');
         if (i > 0)
-          return `${name},${email},,,,,,,,,,,,,,${created},${cell}${','.repeat(26)},Tangxili${','.repeat(9)}0.00${','.repeat(19)}\n`;
+          return `${name},${email}${','.repeat(14)}${created},${cell}${','.repeat(26)},Tangxili${','.repeat(9)}0.00${','.repeat(19)}\n`;
         return (
           `${name},${email},${financial(order, state)},${when(life.paid)},${fulfilment},${when(life.shipped)},${order.person % 2 === 0 ? 'yes' : 'no'},USD,` +
           `${decimal(money.list - money.merchant)},${decimal(money.freight)},${decimal(money.tax)},${decimal(money.paid)},${code},${decimal(money.merchant)},` +
-          `${money.freight > 0 ? 'Standard' : 'Free Shipping'},${created},${cell},${addressBlock(person, order)},${addressBlock(person, order)},,,${cancelled},` +
-          `${state.isPaid ? 'Shopify Payments' : ''},${state.isPaid ? `c${30_000_000_001 + order.serial}.1` : ''},${decimal(refund)},Tangxili,` +
-          `${state.isPaid || state.closed === 'unpaid' ? '0.00' : decimal(money.paid)},,,,${5_600_000_000_001 + order.serial * 2},,Low,web,0.00,${tax},,,,,,,,,,,,,` +
+          `${money.freight > 0 ? 'Standard' : 'Free Shipping'},${created},${cell},${addressBlock(person, order)},${addressBlock(person, order)},,,${when(cancelledAt(order, state))},` +
+          `${paymentCells(order, state)},${decimal(refund)},Tangxili,` +
+          `${outstanding(order, state)},,,,${5_600_000_000_001 + order.serial * 2},,Low,web,0.00,${tax}${','.repeat(12)}` +
           `${stateName},${stateName},${state.isPaid ? `rSample${order.serial}` : ''},,,\n`
         );
       });

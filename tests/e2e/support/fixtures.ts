@@ -25,7 +25,7 @@ export const test = base.extend<Watch & { promises: undefined }>({
       };
       context.on('request', (request) => {
         const url = request.url();
-        if (!OWN_SCHEMES.test(url) && new URL(url).origin !== origin) broken.push(`request left the origin: ${url}`);
+        if (!OWN_SCHEMES.test(url) && new URL(url).origin !== origin) tell(`request left the origin: ${url}`);
       });
       context.on('console', (message) => {
         if (message.type() === 'error') tell(`console: ${message.text()}`);

@@ -1,6 +1,7 @@
 import type { ParamType } from '../contracts/analysis.ts';
 
-export type BindType = ParamType | 'VARCHAR[]';
+/** `BLOB` takes its bytes as hex text. */
+export type BindType = ParamType | 'VARCHAR[]' | 'BLOB';
 export type BindValue = string | number | boolean | null | readonly string[];
 export type Param = { name: string; type: BindType; value: BindValue };
 
@@ -18,6 +19,7 @@ export type BoundStatement = {
 const SEPARATOR = '\u001f';
 
 function castOf(type: BindType): string {
+  if (type === 'BLOB') return 'unhex($1)';
   return type === 'VARCHAR[]' ? 'CASE WHEN $1 IS NULL THEN NULL WHEN $1 = \'\' THEN []::VARCHAR[] ELSE string_split($1, chr(31)) END' : `CAST($1 AS ${type})`;
 }
 

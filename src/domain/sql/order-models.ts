@@ -1,6 +1,6 @@
 import type { SqlModel } from './parse-model.ts';
 
-/** Models so that each comes after its inputs. @throws Error on a cycle or an input that no model declares. */
+/** Models so that each comes after its inputs. Inputs outside the list are taken as given. @throws Error on a cycle. */
 export function orderModels(models: readonly SqlModel[]): SqlModel[] {
   const byName = new Map(models.map((model) => [model.name, model]));
   const ordered: SqlModel[] = [];
@@ -12,8 +12,7 @@ export function orderModels(models: readonly SqlModel[]): SqlModel[] {
     state.set(model.name, 'open');
     for (const input of model.inputs) {
       const parent = byName.get(input);
-      if (!parent) throw new Error(`model ${model.name} reads ${input}, which no model declares`);
-      visit(parent, [...path, model.name]);
+      if (parent) visit(parent, [...path, model.name]);
     }
     state.set(model.name, 'done');
     ordered.push(model);

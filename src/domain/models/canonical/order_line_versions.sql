@@ -17,6 +17,7 @@
 -- out:    list_amount DECIMAL(18,4)
 -- out:    payable_amount DECIMAL(18,4)
 -- out:    buyer_paid_amount DECIMAL(18,4)   -- Σ over an order equals the order's, to the cent
+-- out:    merchant_receivable_amount DECIMAL(18,4) -- where each row states its own
 -- out:    refunded_amount DECIMAL(18,4)
 -- out:    line_amount_source VARCHAR        -- stated | allocated_by_list_amount | allocated_by_qty | single_line
 -- out:    status_raw VARCHAR

@@ -3,6 +3,7 @@
 -- about:  Every table of every file that was imported, and what was made of its rows.
 -- grain:  src_file_id
 -- out:    src_file_id VARCHAR   -- import id, f1, f2, …
+-- out:    import_number INTEGER -- counts up; the later import wins between equal exports
 -- out:    sha256 VARCHAR        -- of the bytes
 -- out:    file_name VARCHAR
 -- out:    byte_size BIGINT

@@ -1,0 +1,6 @@
+-- model:  column_mapping
+-- kind:   table
+-- about:  What the user said the columns of a header mean; used for every later file with that header.
+-- grain:  header_key
+-- out:    header_key VARCHAR    -- the normalised header names, joined
+-- out:    mapping_json VARCHAR

@@ -1,0 +1,71 @@
+-- model:  stg_rows
+-- kind:   table
+-- about:  The rows of the file that is being imported, read but not yet understood. Lives only inside one import.
+-- grain:  src_row
+-- out:    src_row BIGINT          -- line of the file or row of the sheet, from 1
+-- out:    order_id VARCHAR
+-- out:    line_id VARCHAR
+-- out:    shop_name VARCHAR
+-- out:    platform_shop_id VARCHAR
+-- out:    currency VARCHAR
+-- out:    created_at TIMESTAMP
+-- out:    paid_at TIMESTAMP
+-- out:    shipped_at TIMESTAMP
+-- out:    completed_at TIMESTAMP
+-- out:    closed_at TIMESTAMP
+-- out:    promised_ship_at TIMESTAMP
+-- out:    status VARCHAR
+-- out:    fulfilment_status VARCHAR
+-- out:    refund_status VARCHAR
+-- out:    close_reason VARCHAR
+-- out:    province VARCHAR
+-- out:    city VARCHAR
+-- out:    district VARCHAR
+-- out:    country VARCHAR
+-- out:    channel VARCHAR
+-- out:    traffic_source VARCHAR
+-- out:    terminal VARCHAR
+-- out:    payment_method VARCHAR
+-- out:    kol_id VARCHAR
+-- out:    list_amount DECIMAL(18,4)
+-- out:    merchant_discount DECIMAL(18,4)
+-- out:    platform_discount DECIMAL(18,4)
+-- out:    pay_channel_discount DECIMAL(18,4)
+-- out:    kol_discount DECIMAL(18,4)
+-- out:    points_amount DECIMAL(18,4)
+-- out:    freight_amount DECIMAL(18,4)
+-- out:    service_fee_amount DECIMAL(18,4)
+-- out:    tax_amount DECIMAL(18,4)
+-- out:    payable_amount DECIMAL(18,4)
+-- out:    buyer_paid_amount DECIMAL(18,4)
+-- out:    merchant_receivable_amount DECIMAL(18,4)
+-- out:    refunded_amount DECIMAL(18,4)
+-- out:    merchant_settled_amount DECIMAL(18,4)
+-- out:    product_id VARCHAR
+-- out:    sku_id VARCHAR
+-- out:    merchant_product_code VARCHAR
+-- out:    merchant_sku_code VARCHAR
+-- out:    title VARCHAR
+-- out:    sku_text VARCHAR
+-- out:    category_path VARCHAR
+-- out:    qty DECIMAL(18,3)
+-- out:    unit_list_price DECIMAL(18,4)
+-- out:    line_amount DECIMAL(18,4)
+-- out:    line_discount DECIMAL(18,4)
+-- out:    line_paid_amount DECIMAL(18,4)
+-- out:    line_refunded_amount DECIMAL(18,4)
+-- out:    unit_cost DECIMAL(18,4)
+-- out:    is_gift BOOLEAN
+-- out:    carrier VARCHAR
+-- out:    tracking_no VARCHAR
+-- out:    warehouse VARCHAR
+-- out:    customer_key VARCHAR    -- keyed token of the buyer
+-- out:    gift_title VARCHAR      -- a free item stated in extra columns of the row
+-- out:    gift_sku_text VARCHAR
+-- out:    gift_product_id VARCHAR
+-- out:    gift_merchant_sku_code VARCHAR
+-- out:    gift_qty DECIMAL(18,3)
+-- out:    row_hash VARCHAR        -- of every cell; null where lines carry a number of their own
+-- out:    unread BIGINT           -- one bit for each cell that says something but cannot be read
+-- out:    is_total BOOLEAN
+-- out:    verdict VARCHAR         -- null while the row counts; else refused | duplicate

@@ -1,0 +1,8 @@
+-- model:  stg_vocabulary
+-- kind:   table
+-- about:  The status words of the file that is being imported and what they mean.
+-- grain:  kind, raw
+-- out:    kind VARCHAR        -- status | fulfilment | refund
+-- out:    raw VARCHAR
+-- out:    canonical VARCHAR
+-- out:    rank INTEGER        -- status: the lowest of an order's lines is the order's; refund: the highest

@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import type { ImportOptions, ImportReport } from '../../src/domain/contracts/import.ts';
+import type { RowBatch } from '../../src/domain/contracts/source.ts';
+import { plainRows, type Database } from '../../workers/engine/db.ts';
+import { importFile } from '../../workers/engine/import/import-file.ts';
+import type { SourceReader } from '../../workers/engine/import/source-reader.ts';
+import { undoImport } from '../../workers/engine/import/undo-import.ts';
+import { clearModels } from '../../workers/engine/models.ts';
+import { FORMATS } from '../../workers/engine/registry.ts';
+import { setTokenKey } from '../../workers/engine/token-key.ts';
+import { digestFile } from '../../workers/reader/digest-file.ts';
+import { openSource, type OpenedSource } from '../../workers/reader/open-source.ts';
+import { openDatabase } from './duckdb-wasm.ts';
+
+/** The reader's own functions, without a thread between. */
+export function readHere(): SourceReader {
+  let source: OpenedSource | undefined;
+  let batches: AsyncGenerator<RowBatch> | undefined;
+  return {
+    async inspect(file, options) {
+      source = await openSource(file, file.name, options);
+      return source.inspection;
+    },
+    digest: digestFile,
+    open(_, request) {
+      batches = source?.stream(request);
+      return Promise.resolve();
+    },
+    async next() {
+      const result = await batches?.next();
+      return result === undefined || result.done === true ? null : result.value;
+    },
+    dispose: () => undefined,
+  };
+}
+
+/** The product's own import on the product's own engine. */
+export type TestShop = {
+  db: Database;
+  import(file: File | string, options?: ImportOptions): Promise<ImportReport[]>;
+  undo(importId: string): Promise<ImportReport>;
+  rows(sql: string): Promise<Record<string, string | number | boolean | null>[]>;
+};
+
+let opened: Promise<Database> | undefined;
+
+/** An empty shop; the engine behind it is booted once and cleared, as the product's own 清空 does. */
+export async function openShop(): Promise<TestShop> {
+  opened ??= openDatabase();
+  const db = await opened;
+  await setTokenKey(db, new Uint8Array(32).fill(7));
+  await clearModels(db);
+  const context = { db, formats: [...FORMATS.values()], openReader: readHere, now: () => new Date('2026-07-01T00:00:00Z'), commit: () => Promise.resolve() };
+  return {
+    db,
+    async import(file, options = {}) {
+      const opened = typeof file === 'string' ? new File([await readFile(file)], basename(file), { lastModified: 0 }) : file;
+      return importFile(context, opened, options, { onProgress: () => undefined });
+    },
+    undo: (importId) => undoImport(db, importId),
+    rows: async (sql) => plainRows(await db.ask(sql)),
+  };
+}

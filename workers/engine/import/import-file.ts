@@ -1,0 +1,189 @@
+import { AppError } from '../../../src/domain/contracts/errors.ts';
+import type { FormatDefinition } from '../../../src/domain/contracts/format.ts';
+import type { ImportNote, ImportOptions, ImportReport } from '../../../src/domain/contracts/import.ts';
+import type { ReportProgress } from '../../../src/domain/contracts/job.ts';
+import { toErrorInfo } from '../../../src/domain/contracts/result.ts';
+import type { SourceInspection, SourceTable } from '../../../src/domain/contracts/source.ts';
+import { TOTAL_WORDS } from '../../../src/domain/recognise/total-words.ts';
+import type { StagePlan } from '../../../src/domain/sql/compile-stage.ts';
+import type { Database } from '../db.ts';
+import { EngineDeath } from '../engine-error.ts';
+import { accountRows, controlTotals, countIssues, describeOrders } from './account.ts';
+import { clockOf, numbersOf } from './cell-styles.ts';
+import { exportedAt } from './exported-at.ts';
+import { hashesRows, importTable, refusesRow } from './import-table.ts';
+import { formatOfMapping, rememberMapping } from './mapping.ts';
+import { headersOf, personalTreatment, recogniseTable, type RecognisedTable } from './recognise-table.ts';
+import { settleCurrent, touchedOrders } from './settle-current.ts';
+import { shopNameFor, writeShops } from './shops.ts';
+import { findImport, nextImportNumber, writeSourceFile } from './source-files.ts';
+import type { SourceReader } from './source-reader.ts';
+import { stageFile } from './stage-file.ts';
+import { blankReport, describePreamble } from './report.ts';
+
+export type ImportContext = {
+  db: Database;
+  formats: readonly FormatDefinition[];
+  openReader: () => SourceReader;
+  now: () => Date;
+  /** Called once the change is in the database and before the report goes out; makes it durable. */
+  commit: () => Promise<void>;
+};
+
+type Task = {
+  context: ImportContext;
+  file: File;
+  options: ImportOptions;
+  reader: SourceReader;
+  inspection: SourceInspection;
+  sha256: string;
+  onProgress: ReportProgress;
+  signal: AbortSignal | undefined;
+};
+
+const CHECKING = { 'zh-CN': '核对并入库', en: 'Checking and storing' };
+
+/** The layout of a table: what the user said, what the user said before of this header, or what a format claims. */
+async function recognise({ context, options }: Task, table: SourceTable): Promise<RecognisedTable | null> {
+  const custom = await formatOfMapping(context.db, table, options.mapping);
+  return recogniseTable(table, custom ? [custom] : context.formats);
+}
+
+function stagePlan(found: RecognisedTable): StagePlan {
+  const { format, table } = found;
+  return {
+    columns: found.columns,
+    gift: found.gift,
+    width: found.headers.length,
+    delimiter: table.delimiter === null || table.delimiter === 'space' ? ',' : table.delimiter,
+    clock: clockOf(found),
+    numbers: numbersOf(found),
+    nulls: format.nulls ?? [],
+    platform: format.platform,
+    hashRows: hashesRows(found),
+    totalWords: TOTAL_WORDS,
+  };
+}
+
+/** Stages, judges and stores one recognised table inside the running transaction. */
+async function storeTable(task: Task, found: RecognisedTable, report: ImportReport): Promise<ImportReport> {
+  const { context, file, options, reader, inspection, onProgress, signal } = task;
+  const { db } = context;
+  const number = await nextImportNumber(db);
+  const srcFileId = `f${number}`;
+  const plan = stagePlan(found);
+  await reader.open(file, {
+    tableId: found.table.id,
+    headerIndex: found.headerIndex,
+    columns: plan.width,
+    ...(options.encoding && { encoding: options.encoding }),
+    ...(options.delimiter && { delimiter: options.delimiter }),
+  });
+  const labels = { headers: found.headers.map((name) => name.trim()), personal: new Set(found.personal), refuses: refusesRow(found) };
+  const staged = await stageFile({ db, reader, plan, labels, srcFileId, onProgress, signal });
+  onProgress({ phase: CHECKING, done: 0, total: null, unit: 'steps' });
+  const totals = await controlTotals(db, found);
+  const shopName = await shopNameFor(db, found.format.platform, file.name, options.shopName);
+  const exported = options.exportedAt?.slice(0, 19).replace('T', ' ') ?? exportedAt(file.name, file.lastModified);
+  const notes = await importTable(db, found, { srcFileId, shopName, exportedAt: exported });
+  const touched = await touchedOrders(db, srcFileId);
+  const { rows, unchangedOrders } = await accountRows(db, srcFileId, staged);
+  const described = await describeOrders(db, srcFileId);
+  const done: ImportReport = {
+    ...report,
+    ...described,
+    importId: srcFileId,
+    status: 'imported',
+    shopName: described.shopId === null ? shopName : described.shopId.slice(described.shopId.indexOf(':') + 1),
+    rows,
+    ordersNew: described.orders - touched,
+    ordersUpdated: touched - unchangedOrders,
+    controlTotals: totals,
+    issues: await countIssues(db, srcFileId),
+    notes: [...report.notes, ...notes],
+    importedAt: context.now().toISOString(),
+  };
+  await writeSourceFile(db, { report: done, number, sha256: task.sha256, inspection, exportedAt: exported, headers: found.headers, mapping: options.mapping ?? null });
+  if (touched > 0) await settleCurrent(db);
+  await db.write('DROP TABLE touched_orders');
+  await writeShops(db, found.format, srcFileId);
+  if (options.mapping) await rememberMapping(db, found.headers, options.mapping);
+  return done;
+}
+
+function reportFor(task: Task, table: SourceTable, found: RecognisedTable | null): ImportReport {
+  const base = blankReport(task.file.name, table.name);
+  const header = found ? null : headersOf(table);
+  const headerIndex = found?.headerIndex ?? header?.index ?? 0;
+  const skipped: ImportNote[] = task.inspection.skipped.map(({ name, reason }) => ({
+    code: 'part_skipped',
+    text: { 'zh-CN': '已跳过“{name}”：{reason}', en: 'Left aside “{name}”: {reason}' },
+    params: { name, reason },
+  }));
+  return {
+    ...base,
+    container: task.inspection.container,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    formatId: found?.format.id ?? null,
+    formatTitle: found?.format.title ?? null,
+    platform: found?.format.platform ?? null,
+    matchScore: found?.score ?? 0,
+    runnerUp: found?.runnerUp ?? null,
+    headerLine: table.headLines[headerIndex] ?? null,
+    preamble: describePreamble(table, headerIndex),
+    notes: skipped,
+    personal: found ? personalTreatment(found) : [],
+    unusedColumns: found ? found.unused.map((index) => found.headers[index]?.trim() ?? '') : [],
+  };
+}
+
+async function importOne(task: Task, table: SourceTable): Promise<ImportReport> {
+  const { db, commit } = task.context;
+  const found = await recognise(task, table);
+  const report = reportFor(task, table, found);
+  if (!found) return { ...report, status: 'needs_mapping' };
+  const earlier = await findImport(db, task.sha256, table.name);
+  if (earlier && !task.options.mapping) {
+    const { read } = earlier.rows;
+    return { ...earlier, fileName: task.file.name, status: 'unchanged', rows: { read, kept: 0, duplicate: read, quarantined: 0, dropped: 0 }, ordersNew: 0, ordersUpdated: 0 };
+  }
+  const done = await db.transaction(() => storeTable(task, found, report));
+  await commit();
+  return done;
+}
+
+function failed(report: ImportReport, thrown: unknown): ImportReport {
+  const cancelled = thrown instanceof AppError && thrown.code === 'CANCELLED';
+  return { ...report, status: cancelled ? 'cancelled' : 'failed', error: toErrorInfo(thrown) };
+}
+
+/**
+ * Imports every table of a file, each in one transaction. A file that cannot be read is a report that says so, not an
+ * exception; only a dead engine is thrown.
+ */
+export async function importFile(context: ImportContext, file: File, options: ImportOptions, follow: { onProgress: ReportProgress; signal?: AbortSignal | undefined }): Promise<ImportReport[]> {
+  const started = performance.now();
+  const reader = context.openReader();
+  const timed = (report: ImportReport): ImportReport => ({ ...report, millis: Math.round(performance.now() - started) });
+  try {
+    const inspection = await reader.inspect(file, { ...(options.encoding && { encoding: options.encoding }), ...(options.delimiter && { delimiter: options.delimiter }) });
+    const sha256 = inspection.sha256 === '' ? await reader.digest(file) : inspection.sha256;
+    const task: Task = { context, file, options, reader, inspection, sha256, onProgress: follow.onProgress, signal: follow.signal };
+    const reports: ImportReport[] = [];
+    for (const table of inspection.tables) {
+      try {
+        reports.push(timed(await importOne(task, table)));
+      } catch (thrown) {
+        if (thrown instanceof EngineDeath) throw thrown;
+        reports.push(timed(failed(reportFor(task, table, null), thrown)));
+      }
+    }
+    return reports;
+  } catch (thrown) {
+    if (thrown instanceof EngineDeath) throw thrown;
+    return [timed(failed(blankReport(file.name, ''), thrown))];
+  } finally {
+    reader.dispose();
+  }
+}

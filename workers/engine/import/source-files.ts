@@ -1,0 +1,67 @@
+import type { ColumnMapping, ImportReport } from '../../../src/domain/contracts/import.ts';
+import type { SourceInspection } from '../../../src/domain/contracts/source.ts';
+import { bindParams, type Param } from '../../../src/domain/sql/bind-params.ts';
+import type { Database } from '../db.ts';
+
+const text = (name: string, value: string | null): Param => ({ name, type: 'VARCHAR', value });
+const number = (name: string, value: number | null): Param => ({ name, type: 'DOUBLE', value });
+
+/** The number the next import gets; never one that was used before. */
+export async function nextImportNumber(db: Database): Promise<number> {
+  const [found] = await db.writtenRows("SELECT nextval('import_numbers') AS n");
+  return Number(found?.n ?? 1);
+}
+
+function readReport(json: unknown): ImportReport | null {
+  return typeof json === 'string' ? (JSON.parse(json) as ImportReport) : null; // written by `writeSourceFile` only
+}
+
+/** The standing import of the same bytes, or null. */
+export async function findImport(db: Database, sha256: string, sheet: string): Promise<ImportReport | null> {
+  const [found] = await db.writtenRows(
+    bindParams('SELECT report_json FROM source_file WHERE sha256 = $sha256 AND sheet = $sheet ORDER BY import_number DESC LIMIT 1', [text('sha256', sha256), text('sheet', sheet)]),
+  );
+  return readReport(found?.report_json);
+}
+
+/** Reports of all standing imports, the latest first. */
+export async function listImports(db: Database): Promise<ImportReport[]> {
+  const rows = await db.writtenRows('SELECT report_json FROM source_file ORDER BY import_number DESC');
+  return rows.flatMap(({ report_json }) => readReport(report_json) ?? []);
+}
+
+/** One import by its id, or null. */
+export async function importById(db: Database, importId: string): Promise<ImportReport | null> {
+  const [found] = await db.writtenRows(bindParams('SELECT report_json FROM source_file WHERE src_file_id = $id', [text('id', importId)]));
+  return readReport(found?.report_json);
+}
+
+export type SourceFileEntry = {
+  report: ImportReport;
+  number: number;
+  sha256: string;
+  inspection: SourceInspection;
+  exportedAt: string;
+  headers: readonly string[];
+  mapping: ColumnMapping | null;
+};
+
+/** Stores what was imported and what became of it. */
+export async function writeSourceFile(db: Database, entry: SourceFileEntry): Promise<void> {
+  const { report, inspection, exportedAt, headers, mapping } = entry;
+  const control = report.controlTotals[0];
+  const params = [
+    text('src_file_id', report.importId), number('import_number', entry.number), text('sha256', entry.sha256), text('file_name', report.fileName),
+    number('byte_size', inspection.byteSize), text('imported_at_utc', report.importedAt.slice(0, 19).replace('T', ' ')), text('exported_at', exportedAt),
+    text('format_slug', report.formatId), number('match_score', report.matchScore), text('detected_encoding', report.encoding), text('container', report.container),
+    text('sheet', report.sheet), number('header_row', report.headerLine), text('header_json', JSON.stringify(headers)), text('shop_id', report.shopId),
+    text('period_start', report.period?.from ?? null), text('period_end', report.period?.to ?? null), text('period_basis', 'order_created'),
+    number('rows_read', report.rows.read), number('rows_kept', report.rows.kept), number('rows_duplicate', report.rows.duplicate),
+    number('rows_rejected', report.rows.quarantined), number('rows_total_dropped', report.rows.dropped),
+    text('control_total_expected', control?.stated ?? null), text('control_total_actual', control?.summed ?? null),
+    text('mapping_json', mapping === null ? null : JSON.stringify(mapping)), text('report_json', JSON.stringify(report)),
+  ];
+  const columns = params.map(({ name }) => name).join(', ');
+  const values = params.map(({ name }) => `$${name}`).join(', ');
+  await db.write(bindParams(`INSERT INTO source_file (${columns}) VALUES (${values})`, params));
+}

@@ -1,0 +1,31 @@
+import type { ImportOptions, ImportReport } from '../domain/contracts/import.ts';
+import type { Engine, SqlAnswer } from '../engine/engine.ts';
+
+/** What scripts on this page may ask: the verbs that the pages use, under the same masks. */
+export type LocalApi = Pick<Engine, 'catalogue' | 'queryMetric' | 'runAnalysis'> & {
+  /** Imports files one after the other; one report per table in each file. */
+  importFiles(files: readonly File[], options?: ImportOptions): Promise<ImportReport[]>;
+  /** Reads with SQL; statements that write are refused. */
+  sql(text: string): Promise<SqlAnswer>;
+};
+
+declare global {
+  interface Window {
+    zhanggui?: LocalApi;
+  }
+}
+
+/** Puts the local interface at `window.zhanggui`. */
+export function offerScripts(engine: Engine): void {
+  window.zhanggui = {
+    importFiles: async (files, options) => {
+      const reports: ImportReport[] = [];
+      for (const file of files) reports.push(...(await engine.importFile(file, options)));
+      return reports;
+    },
+    catalogue: () => engine.catalogue(),
+    queryMetric: (query) => engine.queryMetric(query),
+    runAnalysis: (id, params) => engine.runAnalysis(id, params),
+    sql: (text) => engine.sql(text),
+  };
+}

@@ -1,0 +1,80 @@
+import type { Text } from '../../domain/contracts/text.ts';
+import { sayChange, type Change } from '../../ui/change.ts';
+import type { Voice } from '../../ui/voice.ts';
+
+const SAYS = {
+  peak: {
+    'zh-CN': '{step}最高，是其余平均的 {times} 倍',
+    en: '{step} is the highest, {times} times the average of the rest',
+  },
+  even: { 'zh-CN': '起伏不大，平均 {value}', en: 'Fairly even, {value} on average' },
+  changed: { 'zh-CN': '整段{change}，最高是{step}', en: 'The whole period is {change}; {step} is the highest' },
+  none: { 'zh-CN': '这段时间没有数据', en: 'No data in this period' },
+  one: { 'zh-CN': '全部来自{name}', en: 'All from {name}' },
+  lead: { 'zh-CN': '{name}占 {share}', en: '{name} makes up {share}' },
+  leadAndGrowth: { 'zh-CN': '{name}占 {share}，{riser}{change}', en: '{name} makes up {share}; {riser} is {change}' },
+  several: { 'zh-CN': '{names}占 {share}', en: '{names} make up {share}' },
+  highest: { 'zh-CN': '{name}最高：{value}', en: '{name} is the highest: {value}' },
+  busiest: { 'zh-CN': '{weekday} {hour}–{next} 时最旺', en: '{weekday} {hour}–{next}h is the busiest' },
+} as const satisfies Record<string, Text>;
+
+/** A ranked member, as far as a finding needs it. */
+export type Ranked = { label: string; value: number | null; share: number | null; change: Change | null };
+
+/** What a trend shows, in one sentence. */
+export function sayTrend(
+  points: readonly { label: string; value: number | null }[],
+  total: Change | null,
+  format: (value: number) => string,
+  voice: Voice,
+): string {
+  const known = points.flatMap((point) => (point.value === null ? [] : [{ label: point.label, value: point.value }]));
+  const peak = known.reduce<(typeof known)[number] | null>(
+    (best, point) => (best && best.value >= point.value ? best : point),
+    null,
+  );
+  if (!peak || peak.value === 0) return voice.t(SAYS.none);
+  const rest = known.filter((point) => point !== peak);
+  const mean = rest.length > 0 ? rest.reduce((sum, point) => sum + point.value, 0) / rest.length : peak.value;
+  if (mean > 0 && peak.value / mean >= 1.8)
+    return voice.t(SAYS.peak, { step: peak.label, times: voice.number(peak.value / mean, 1) });
+  if (total) return voice.t(SAYS.changed, { change: sayChange(total, voice), step: peak.label });
+  return voice.t(SAYS.even, { value: format(mean) });
+}
+
+/** What a ranking shows, in one sentence; bars come highest first. */
+export function sayRanking(
+  bars: readonly Ranked[],
+  format: (value: number) => string,
+  voice: Voice,
+  together = 1,
+): string {
+  const known = bars.filter((bar) => bar.value !== null && bar.value !== 0);
+  const first = known[0];
+  if (!first) return voice.t(SAYS.none);
+  if (first.share === null) return voice.t(SAYS.highest, { name: first.label, value: format(first.value ?? 0) });
+  if (known.length === 1) return voice.t(SAYS.one, { name: first.label });
+  const top = known.slice(0, together);
+  const share = voice.percent(top.reduce((sum, bar) => sum + (bar.share ?? 0), 0));
+  if (together > 1 && known.length > together)
+    return voice.t(SAYS.several, { names: voice.list(top.map((bar) => bar.label)), share });
+  const riser = known
+    .filter((bar) => (bar.share ?? 0) >= 0.02 && bar.change?.direction === 'up')
+    .toSorted((a, b) => (b.change?.size ?? 0) - (a.change?.size ?? 0))[0];
+  const lead = { name: first.label, share: voice.percent(first.share) };
+  if (!riser?.change) return voice.t(SAYS.lead, lead);
+  return voice.t(SAYS.leadAndGrowth, { ...lead, riser: riser.label, change: sayChange(riser.change, voice) });
+}
+
+/** The busiest hour of the week. */
+export function sayHeat(
+  values: readonly { weekday: number; hour: number; value: number | null }[],
+  voice: Voice,
+): string {
+  const best = values.reduce<(typeof values)[number] | null>(
+    (top, one) => ((one.value ?? 0) > (top?.value ?? 0) ? one : top),
+    null,
+  );
+  if (!best) return voice.t(SAYS.none);
+  return voice.t(SAYS.busiest, { weekday: voice.weekday(best.weekday), hour: best.hour, next: best.hour + 1 });
+}

@@ -14,12 +14,8 @@ export function findHeader(rows: readonly (readonly string[])[]): number | null 
   if (width === 0) return null;
   for (let index = 0; index < Math.min(rows.length, HEADER_SEARCH_ROWS); index++) {
     const row = rows[index] ?? [];
-    if (
-      (filled[index] ?? 0) >= Math.max(1, Math.ceil(width * 0.8)) &&
-      looksLikeNames(row) &&
-      standsOut(row, rows.slice(index + 1))
-    )
-      return index;
+    const isWide = (filled[index] ?? 0) >= Math.max(1, Math.ceil(width * 0.8));
+    if (isWide && looksLikeNames(row)) return standsOut(row, rows.slice(index + 1)) ? index : null;
   }
   return null;
 }

@@ -22,7 +22,7 @@ export function isPersonalName(header: string): boolean {
   const name = bareName(header);
   if (NOT_A_PERSON.test(name)) return false;
   return CHINESE_NAMES.test(name)
-    ? !/是否|修改过|时段|时间$|(?:省份?|城市|市|地区|区县?|平台|仓库|门店|店铺)(?:地址)?$|(?:买家|会员)(?:id|编号|等级|应付|实际?付|支付)|(?:手机订单)/.test(
+    ? !/是否|修改过|时段|时间$|(?:省份?|城市|市|地区|区县?|平台|仓库|门店|店铺)(?:地址)?$|(?:买家|会员)(?:id|编号|等级|应付|实付|(?:实际)?支付|付款)|(?:手机订单)/.test(
         name,
       )
     : ENGLISH_NAMES.test(name);

@@ -36,7 +36,6 @@ export function guessMapping(
   fillFromContent(columns, found);
   const grain = guessGrain(found);
   placeAmounts(found, grain);
-  const created = found.get('created_at')?.column.profile.dateOrder ?? 'auto';
   const money = columns.filter(({ profile }) => profile.numbers > 0.8);
   const fields: Partial<Record<FieldName, string>> = {};
   const reasons: Partial<Record<FieldName, Text>> = {};
@@ -56,7 +55,7 @@ export function guessMapping(
       found.get('country')?.column.cells ?? [],
     ),
     fields,
-    dateOrder: created,
+    dateOrder: dateOrderOf(columns, found),
     cancelPrefix: cancelPrefix(found),
     everyRowIsPaid: !found.has('paid_at') && !found.has('status'),
   };
@@ -164,6 +163,17 @@ function guessGrain(found: FoundFields): 'order' | 'line' {
   const ids = found.get('order_id')?.column.profile;
   if (ids === undefined) return 'order';
   return ids.distinct < ids.filled || OF_A_LINE.some((field) => found.has(field)) ? 'line' : 'order';
+}
+
+/** The order of day and month in the time of placing; an ambiguous one is settled by the other dates of the table. */
+function dateOrderOf(columns: readonly SampleColumn[], found: FoundFields): ColumnMapping['dateOrder'] {
+  const own = found.get('created_at')?.column.profile.dateOrder ?? 'auto';
+  if (own !== 'auto') return own;
+  const others = new Set(
+    columns.map(({ profile }) => profile.dateOrder).filter((order) => order === 'dmy' || order === 'mdy'),
+  );
+  const [only] = others;
+  return others.size === 1 && only !== undefined ? only : 'auto';
 }
 
 /** Letters before the numbers of returns: seen in the sample, or the C of invoice lists where all numbers are digits. */

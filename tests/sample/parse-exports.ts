@@ -2,29 +2,25 @@ import type { SampleFile } from '../../src/domain/sample/files.ts';
 
 /** A second, plain reading of the sample exports, knowing nothing of the generator: cells, then orders by the latest file. */
 
-/** Cuts CSV text into rows of cells (quotes doubled inside quotes; ="…" kept as written). */
-export function cutCsv(text: string): string[][] {
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i);
-    if (quoted) {
-      if (char !== '"') cell += char;
-      else if (text.charAt(i + 1) === '"') cell += text.charAt(++i);
-      else quoted = false;
-    } else if (char === '"') quoted = true;
-    else if (char === ',') {
-      row.push(cell);
-      cell = '';
-    } else if (char === '\n') {
-      rows.push([...row, cell.replace(/\r$/, '')]);
-      row = [];
-      cell = '';
-    } else cell += char;
+/** Cells of one record; quotes are doubled inside quotes and ="…" keeps its sign. No sample cell holds a line break. */
+function cutRecord(record: string): string[] {
+  if (!record.includes('"')) return record.split(',');
+  const cells: string[] = [];
+  const pattern = /=?"((?:[^"]|"")*)"(?:,|$)|([^,]*)(?:,|$)/y;
+  while (pattern.lastIndex < record.length) {
+    const [whole = '', quoted, plain] = pattern.exec(record) ?? [];
+    if (whole === '') break;
+    cells.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
   }
-  return rows;
+  return record.endsWith(',') ? [...cells, ''] : cells;
+}
+
+/** Cuts CSV text into rows of cells. */
+export function cutCsv(text: string): string[][] {
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((record) => cutRecord(record.replace(/\r$/, '')));
 }
 
 export type Row = ReadonlyMap<string, string>;

@@ -64,8 +64,9 @@ const SHOPIFY = CHANNELS.findIndex((channel) => channel.platform === 'shopify');
 const WHO = 11;
 const TWIN = 12;
 
-/** Nine digits, different for every index under 10⁹ (3¹⁸ shares no factor with 10⁹). */
-const scramble = (index: number) => (index * 387_420_489 + 271_828_183) % 1_000_000_000;
+/** Nine digits, different for every account of every channel (3¹⁸ shares no factor with 10⁹). */
+const scramble = (channel: number, index: number) =>
+  ((index * 5 + channel) * 387_420_489 + 271_828_183) % 1_000_000_000;
 const share = (hash: number) => hash / 4294967296;
 
 /**
@@ -83,14 +84,14 @@ export function twinOf(plan: SamplePlan, channel: number, buyer: number): { chan
 
 function nick(plan: SamplePlan, channel: number, buyer: number): string {
   const hash = hash32(plan.seed, WHO, channel, buyer);
-  const number = scramble(buyer);
+  const number = scramble(channel, buyer);
   if (hash % 10 < 3) return `${WORDS[(hash >>> 8) % WORDS.length] ?? ''}${number.toString(36)}`;
   return channel === JD ? `jd_${number.toString(36)}` : `tb${String(number).padStart(9, '0')}`;
 }
 
 /** The account name as the export states it: nick (淘宝), pin (京东) or e-mail (Shopify); the same for all its orders. */
 export function buyerId(plan: SamplePlan, channel: number, buyer: number): string {
-  if (buyer < 0) return channel === JD ? `jd_v${-buyer}` : `tbv${String(scramble(-buyer)).padStart(9, '0')}`;
+  if (buyer < 0) return channel === JD ? `jd_v${-buyer}` : `tbv${String(scramble(channel, -buyer)).padStart(9, '0')}`;
   const twin = twinOf(plan, channel, buyer);
   if (channel === SHOPIFY) return email(plan, buyer, twin !== null);
   return twin === null ? nick(plan, channel, buyer) : nick(plan, twin.channel, twin.buyer);

@@ -126,6 +126,7 @@ describe('matchFormat', () => {
     ['a JD settlement', ['订单编号', '订单状态', '商品编号', '商品名称', '费用名称', '应结金额', '收支方向']],
     ['an ERP order list', ['订单编号', '店铺', '订单状态', '交易时间', '付款时间', '应收金额', '货品名称', '商家编码']],
     ['an Alipay ledger', ['账务流水号', '商户订单号', '发生时间', '收入金额（+元）', '支出金额（-元）']],
+    ['a seller’s own list with Taobao words', ['订单编号', '标题', '价格', '购买数量', '下单时间']],
     ['plain words', ['order', 'date', 'amount']],
   ])('leaves %s alone', (_, headers) => {
     expect(matchFormat([headers], ALL_FORMATS)).toBeNull();

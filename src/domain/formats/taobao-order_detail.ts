@@ -14,7 +14,7 @@ export default defineFormat({
     en: 'Qianniu › Trade › Sold items › Batch export › Item report',
   },
   confidence: 'confirmed',
-  required: ['order_id', 'title', 'unit_list_price', 'qty'],
+  required: ['order_id', 'title', 'sku_text', 'unit_list_price', 'qty'],
   fingerprint: headerList(
     '子订单编号 | 主订单编号 | 商品属性 | 购买数量 | 外部系统编号 | 套餐信息 | 退款状态 | 联系方式备注 | 备注标签',
   ),

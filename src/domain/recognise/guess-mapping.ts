@@ -1,6 +1,7 @@
 import { FIELD_NAMES, FIELDS, type FieldName } from '../contracts/canonical.ts';
 import type { ColumnMapping } from '../contracts/import.ts';
 import type { Text } from '../contracts/text.ts';
+import { contentFactor } from './content-factor.ts';
 import { isPersonalContent, isPersonalName } from './find-personal.ts';
 import { guessCurrency } from './guess-currency.ts';
 import { placeAmounts } from './place-amounts.ts';
@@ -94,23 +95,6 @@ function assignFields(columns: readonly SampleColumn[]): FoundFields {
   return found;
 }
 
-/** How well the cells bear out what the name says, 0…1; without cells the name alone counts. */
-function contentFactor(field: FieldName, profile: ColumnProfile): number {
-  if (profile.filled === 0) return 0.9;
-  const { kind } = FIELDS[field];
-  if (kind === 'timestamp') return profile.dates > 0.8 ? 1 : 0.2;
-  if (kind === 'money')
-    return profile.numbers > 0.8 && !profile.isRate && (profile.dates < 0.8 || profile.integers < 1) ? 1 : 0.1;
-  if (kind === 'quantity') return profile.numbers > 0.8 && !profile.isRate ? (profile.integers > 0.8 ? 1 : 0.8) : 0.1;
-  if (kind === 'id') return profile.dates > 0.8 && profile.integers < 1 ? 0.2 : profile.averageLength > 48 ? 0.4 : 1;
-  if (kind === 'buyer') return profile.averageLength > 60 ? 0.3 : 1;
-  if (field === 'currency') return profile.currencyCodes > 0.8 ? 1 : 0.3;
-  if (field === 'status' || field === 'refund_status') return profile.numbers > 0.8 ? 0.3 : 1;
-  if (field === 'title' || field === 'province' || field === 'city' || field === 'country')
-    return profile.numbers > 0.8 ? 0.3 : 1;
-  return 1;
-}
-
 /** Time, province and currency are told by their values where no name told them. */
 function fillFromContent(columns: readonly SampleColumn[], found: FoundFields): void {
   const taken = new Set([...found.values()].map(({ column }) => column.index));
@@ -180,15 +164,17 @@ function dateOrderOf(columns: readonly SampleColumn[], found: FoundFields): Colu
 function cancelPrefix(found: FoundFields): string {
   const ids = found.get('order_id')?.column;
   if (ids === undefined) return '';
+  const stated = ids.cells.map((cell) => cell.trim()).filter((id) => id !== '');
+  if (stated.filter((id) => /^\d+$/.test(id)).length <= stated.length / 2) return '';
+  return seenPrefix(ids, found) ?? (/invoice|发票/i.test(ids.header) ? 'C' : '');
+}
+
+/** Letters before the number of a row that gives money or goods back. */
+function seenPrefix(ids: SampleColumn, found: FoundFields): string | null {
   const amounts = (found.get('qty') ?? found.get('line_amount') ?? found.get('buyer_paid_amount'))?.column.cells ?? [];
-  const stated = ids.cells
-    .map((cell, row) => ({ id: cell.trim(), negative: numberOf((amounts[row] ?? '').trim()) < 0 }))
-    .filter(({ id }) => id !== '');
-  const digits = stated.filter(({ id }) => /^\d+$/.test(id)).length;
-  if (digits <= stated.length / 2) return '';
-  const lettered = stated.find(({ id, negative }) => negative && /^[A-Za-z]{1,3}-?\d+$/.test(id));
-  if (lettered !== undefined) return /^[A-Za-z]+-?/.exec(lettered.id)?.[0] ?? '';
-  return /invoice|发票/i.test(ids.header) ? 'C' : '';
+  const returned = ids.cells.filter((_, row) => numberOf((amounts[row] ?? '').trim()) < 0).map((id) => id.trim());
+  const lettered = returned.map((id) => /^([A-Za-z]{1,3}-?)\d+$/.exec(id)?.[1]).find((prefix) => prefix !== undefined);
+  return lettered ?? null;
 }
 
 function personalColumns(columns: readonly SampleColumn[], found: FoundFields): string[] {

@@ -25,6 +25,8 @@ const AMOUNTS: readonly FieldName[] = [
   'unit_list_price',
 ];
 
+const REFUNDS: readonly FieldName[] = ['refunded_amount', 'line_refunded_amount'];
+
 const PAID_WHEN_PLACED: StandIn = {
   field: 'paid_at',
   from: 'created_at',
@@ -92,6 +94,7 @@ export function mappingToFormat(
 
 type Has = (field: FieldName) => boolean;
 type Fields = Partial<Record<FieldName, HeaderNames>>;
+type Rules = NonNullable<FormatDefinition['rules']>;
 
 /**
  * The mapped columns under the fields an import reads them from. Where no order money is mapped, rows add up and a line's
@@ -99,37 +102,38 @@ type Fields = Partial<Record<FieldName, HeaderNames>>;
  * can be told as returns.
  */
 function placedFields(mapping: ColumnMapping): Fields {
-  const fields: Fields = {};
+  const fields = new Map<FieldName, string>();
   for (const field of FIELD_NAMES) {
     const header = mapping.fields[field];
-    if (header !== undefined) fields[field] = [header];
+    if (header !== undefined) fields.set(field, header);
   }
-  const rename = (from: FieldName, to: FieldName) => {
-    const names = fields[from];
-    if (names === undefined || fields[to] !== undefined) return;
-    delete fields[from];
-    fields[to] = names;
-  };
-  const stated = AMOUNTS.filter((field) => fields[field] !== undefined);
-  const [only] = stated;
-  const refunds = fields.refunded_amount !== undefined || fields.line_refunded_amount !== undefined;
-  const orderAmount = mapping.grain === 'line' && ORDER_MONEY.some((field) => fields[field] !== undefined);
-  if (
-    only !== undefined &&
-    stated.length === 1 &&
-    only !== 'unit_list_price' &&
-    mapping.everyRowIsPaid &&
-    !refunds &&
-    !orderAmount
-  )
-    rename(only, 'line_amount');
-  if (mapping.grain === 'order' || !orderAmount) {
-    if (fields.line_amount !== undefined || fields.unit_list_price !== undefined)
-      rename('line_paid_amount', 'buyer_paid_amount');
-    else rename('line_paid_amount', 'line_amount');
-    rename('line_refunded_amount', 'refunded_amount');
+  const only = onlyAmount(mapping, fields);
+  if (only !== null) rename(fields, only, 'line_amount');
+  if (mapping.grain === 'order' || !ORDER_MONEY.some((field) => fields.has(field))) {
+    const priced = fields.has('line_amount') || fields.has('unit_list_price');
+    rename(fields, 'line_paid_amount', priced ? 'buyer_paid_amount' : 'line_amount');
+    rename(fields, 'line_refunded_amount', 'refunded_amount');
   }
-  return fields;
+  return Object.fromEntries([...fields].map(([field, header]): [FieldName, HeaderNames] => [field, [header]]));
+}
+
+function rename(fields: Map<FieldName, string>, from: FieldName, to: FieldName): void {
+  const header = fields.get(from);
+  if (header === undefined || fields.has(to)) return;
+  fields.delete(from);
+  fields.set(to, header);
+}
+
+/** The one amount of a table that states nothing of payment or refunds; null when there are more or it is a price. */
+function onlyAmount(
+  { grain, everyRowIsPaid }: ColumnMapping,
+  fields: ReadonlyMap<FieldName, string>,
+): FieldName | null {
+  const money = [...fields.keys()].filter((field) => AMOUNTS.includes(field) || REFUNDS.includes(field));
+  const [only] = money;
+  if (only === undefined || money.length > 1 || REFUNDS.includes(only) || only === 'unit_list_price') return null;
+  const isOrders = grain === 'line' && ORDER_MONEY.some((field) => fields.has(field));
+  return everyRowIsPaid && !isOrders ? only : null;
 }
 
 function requiredFields(has: Has): FieldName[] {
@@ -150,23 +154,30 @@ function grainOf(mapping: ColumnMapping, has: Has): Pick<FormatDefinition, 'grai
   return { grain: 'line', orderMoney: statesOrder ? 'repeated' : 'sum_of_lines' };
 }
 
-function rulesOf(mapping: ColumnMapping, has: Has): NonNullable<FormatDefinition['rules']> {
-  const unnumbered = !has('order_id') || (mapping.grain === 'line' && !has('line_id'));
-  const refunds = has('refunded_amount') || has('line_refunded_amount');
-  const linesAreMoney =
-    (has('line_amount') || (has('unit_list_price') && has('qty'))) &&
-    !has('buyer_paid_amount') &&
-    !has('payable_amount');
+function rulesOf(mapping: ColumnMapping, has: Has): Rules {
+  return { ...moneyRules(mapping, has), ...rowRules(mapping, has) };
+}
+
+function rowRules(mapping: ColumnMapping, has: Has): Rules {
+  const numbered = has('order_id') && (mapping.grain === 'order' || has('line_id'));
   return {
-    ...(linesAreMoney && !refunds ? { negativeIsReturn: true } : {}),
-    ...(mapping.everyRowIsPaid ? { everyRowIsPaid: true } : {}),
-    ...(has('buyer_paid_amount') ? {} : { paidIsPayable: true }),
-    ...(has('buyer_paid_amount') && has('payable_amount') && has('refunded_amount') ? { detectNetOfRefund: true } : {}),
-    ...(has('refund_status') && !refunds ? { refundInFullWhenRefunded: true } : {}),
-    ...(refunds || linesAreMoney ? {} : { refundInFullWhenClosedRefunded: true }),
-    ...(has('closed_at') && has('status') ? { closedAtCloses: true } : {}),
-    ...(has('order_id') ? {} : { orderIdFromRow: true }),
-    ...(unnumbered ? { equalRowsAreLines: true } : {}),
-    ...(mapping.cancelPrefix === '' || !linesAreMoney ? {} : { cancelPrefix: mapping.cancelPrefix }),
+    everyRowIsPaid: mapping.everyRowIsPaid,
+    closedAtCloses: has('closed_at') && has('status'),
+    orderIdFromRow: !has('order_id'),
+    equalRowsAreLines: !numbered,
+  };
+}
+
+function moneyRules(mapping: ColumnMapping, has: Has): Rules {
+  const refunds = REFUNDS.some(has);
+  const priced = has('line_amount') || (has('unit_list_price') && has('qty'));
+  const linesAreMoney = priced && !has('buyer_paid_amount') && !has('payable_amount');
+  return {
+    negativeIsReturn: linesAreMoney && !refunds,
+    cancelPrefix: linesAreMoney ? mapping.cancelPrefix : '',
+    paidIsPayable: !has('buyer_paid_amount'),
+    detectNetOfRefund: (['buyer_paid_amount', 'payable_amount', 'refunded_amount'] as const).every(has),
+    refundInFullWhenRefunded: has('refund_status') && !refunds,
+    refundInFullWhenClosedRefunded: !refunds && !linesAreMoney,
   };
 }

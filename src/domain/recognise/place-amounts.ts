@@ -12,6 +12,13 @@ const LINE_TWIN: readonly (readonly [FieldName, FieldName])[] = [
   ['merchant_discount', 'line_discount'],
 ];
 
+/** In a table of one row for each order its amounts are the order's. */
+const ORDER_IS_ROW: readonly (readonly [FieldName, FieldName])[] = [
+  ['line_paid_amount', 'buyer_paid_amount'],
+  ['line_amount', 'buyer_paid_amount'],
+  ['line_refunded_amount', 'refunded_amount'],
+];
+
 const ON_EVERY_LINE: Text = {
   'zh-CN': '同一订单各行数值不同，是每行自己的金额',
   en: 'differs between the rows of an order, so it is the amount of a row',
@@ -31,32 +38,31 @@ const ONE_ROW_ONE_ORDER: Text = {
  */
 export function placeAmounts(found: FoundFields, grain: 'order' | 'line'): void {
   if (grain === 'order') {
-    for (const [to, from] of [
-      ['buyer_paid_amount', 'line_paid_amount'],
-      ['buyer_paid_amount', 'line_amount'],
-      ['refunded_amount', 'line_refunded_amount'],
-    ] as const)
-      move(found, from, to, ONE_ROW_ONE_ORDER);
+    for (const [from, to] of ORDER_IS_ROW) move(found, { from, to, reason: ONE_ROW_ONE_ORDER });
     return;
   }
   const groups = rowsByOrder(found.get('order_id')?.column);
   for (const [order, line] of LINE_TWIN) {
-    const orderColumn = found.get(order)?.column;
-    if (orderColumn !== undefined && !repeats(orderColumn, groups) && saysLine(orderColumn, found, groups))
-      move(found, order, line, ON_EVERY_LINE);
-    const lineColumn = found.get(line)?.column;
-    if (
-      lineColumn !== undefined &&
-      orderColumn === undefined &&
-      order !== 'list_amount' &&
-      repeats(lineColumn, groups) &&
-      !isPriceTimesQuantity(lineColumn, found)
-    )
-      move(found, line, order, WHOLE_ORDER);
+    const stated = found.has(order);
+    if (isStatedByLine(order, found, groups)) move(found, { from: order, to: line, reason: ON_EVERY_LINE });
+    else if (!stated && order !== 'list_amount' && isStatedByOrder(line, found, groups))
+      move(found, { from: line, to: order, reason: WHOLE_ORDER });
   }
 }
 
-function move(found: FoundFields, from: FieldName, to: FieldName, reason: Text): void {
+type Groups = readonly (readonly number[])[];
+
+function isStatedByLine(field: FieldName, found: FoundFields, groups: Groups): boolean {
+  const column = found.get(field)?.column;
+  return column !== undefined && !repeats(column, groups) && saysLine(column, found, groups);
+}
+
+function isStatedByOrder(field: FieldName, found: FoundFields, groups: Groups): boolean {
+  const column = found.get(field)?.column;
+  return column !== undefined && repeats(column, groups) && !isPriceTimesQuantity(column, found);
+}
+
+function move(found: FoundFields, { from, to, reason }: { from: FieldName; to: FieldName; reason: Text }): void {
   const hit = found.get(from);
   if (hit === undefined || found.has(to)) return;
   found.delete(from);
@@ -74,7 +80,7 @@ function rowsByOrder(ids: SampleColumn | undefined): number[][] {
 }
 
 /** Equal on all rows, or only on the first and blank below, in every order; one order alone proves nothing. */
-function repeats(column: SampleColumn, groups: readonly (readonly number[])[]): boolean {
+function repeats(column: SampleColumn, groups: Groups): boolean {
   const constant = groups.filter((rows) => {
     const stated = rows.map((row) => column.cells[row]?.trim() ?? '').filter((cell) => cell !== '');
     return new Set(stated).size <= 1;
@@ -82,7 +88,7 @@ function repeats(column: SampleColumn, groups: readonly (readonly number[])[]): 
   return groups.length > 1 && constant.length === groups.length;
 }
 
-function saysLine(column: SampleColumn, found: FoundFields, groups: readonly (readonly number[])[]): boolean {
+function saysLine(column: SampleColumn, found: FoundFields, groups: Groups): boolean {
   return (
     groups.length > 1 ||
     isPriceTimesQuantity(column, found) ||

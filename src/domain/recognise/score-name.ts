@@ -70,19 +70,19 @@ export function editDistance(a: string, b: string): number {
   for (let row = 1; row <= a.length; row++) {
     const next = [row];
     for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      next.push(
-        Math.min(
-          (last[column] ?? 0) + 1,
-          (next[column - 1] ?? 0) + 1,
-          (last[column - 1] ?? 0) + (same ? 0 : 1),
-          swapped ? (before[column - 2] ?? 0) + 1 : Infinity,
-        ),
-      );
+      const steps = [
+        at(last, column) + 1,
+        at(next, column - 1) + 1,
+        at(last, column - 1) + (a[row - 1] === b[column - 1] ? 0 : 1),
+      ];
+      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      if (row > 1 && column > 1 && swapped) steps.push(at(before, column - 2) + 1);
+      next.push(Math.min(...steps));
     }
     before = last;
     last = next;
   }
-  return last[b.length] ?? 0;
+  return at(last, b.length);
 }
+
+const at = (row: readonly number[], column: number): number => row[column] ?? 0;

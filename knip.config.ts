@@ -3,10 +3,8 @@ import type { KnipConfig } from 'knip';
 /** Files that nothing imports because the build, a worker address or a glob finds them. */
 const config: KnipConfig = {
   entry: [
-    'src/main.ts!',
     'src/pages/**/*.svelte!',
     'src/domain/{formats,metrics,analyses}/**/*.ts!',
-    'src/domain/governance/**/*.ts!',
     'workers/**/*.worker.ts!',
     'workers/sw/sw.ts!',
     'scripts/*.{ts,mjs}',

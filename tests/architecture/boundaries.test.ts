@@ -30,6 +30,7 @@ const PLANTED: Record<string, { file: string; line: string; also?: Record<string
   'analyses-use-kernels': { file: 'src/domain/analyses/x.ts', line: "import '../sql/w.ts';" },
   'governance-knows-contracts': { file: 'src/domain/governance/x.ts', line: "import '../formats/x.ts';" },
   'recognise-knows-contracts': { file: 'src/domain/recognise/x.ts', line: "import '../formats/x.ts';" },
+  'calendar-knows-contracts': { file: 'src/domain/calendar/x.ts', line: "import '../sql/w.ts';" },
   'sql-knows-contracts': { file: 'src/domain/sql/y.ts', line: "import '../formats/x.ts';" },
   'domain-uses-no-package': { file: 'src/domain/sql/z.ts', line: "import 'valibot';" },
   'workers-never-see-the-ui': { file: 'workers/engine/x.ts', line: "import '../../src/ui/x.ts';" },

@@ -11,7 +11,7 @@ const ADRS = projectFiles('docs/adr/*.md').filter((path) => /\d{4}-/.test(path))
 /** Tables of data may be long: there is one row per fact. */
 const TABLES = /^src\/domain\/(?:contracts\/(?:errors|canonical)\.ts|formats\/|recognise\/[\w-]*-words\.ts)/;
 const BANNED_NOUN = /(?:Manager|Helpers?|Utils?|Service|Data|Info)$/;
-const BANNED_FILE = /(?:^|[-.])(?:manager|helpers?|utils?|service|data|info|common|misc)(?=[.-]|$)/i;
+const BANNED_FILE = /(?:^|-)(?:manager|helpers?|utils?|service|data|info)\.|^(?:common|misc)\./i;
 
 /** One definition per file, named like its id. */
 const NAMED_BY_ID = /^src\/domain\/(?:formats|metrics|analyses)\/[a-z0-9_-]+\.ts$/;

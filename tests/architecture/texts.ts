@@ -35,7 +35,7 @@ const unquoted = (text: string) => text.replaceAll(/“[^”]*”|"[^"]*"|「[^�
 export function faultOf({ zh, en }: WrittenText): string | null {
   if (en === null) return null; // computed, or a type error already
   if (zh.trim() === '' || en.trim() === '') return zh.trim() === en.trim() ? null : 'one language is empty';
-  if (HAN.test(zh) && zh === en) return 'not translated';
+  if (HAN.test(zh) && zh === en && zh !== '中文') return 'not translated'; // a language bears its own name
   if (/[，。；：？！]/.test(unquoted(en))) return 'Chinese punctuation in the English';
   if (/[!！]/.test(zh + en)) return 'an exclamation mark';
   if (placeholders(zh) !== placeholders(en)) return 'the languages have different placeholders';

@@ -109,7 +109,7 @@ test('files shared to the app are handed to import once', async ({ page, context
   );
   const bytes = Buffer.from('订单编号,金额\n1001,25.00\n');
   await sharing.setInputFiles('input', [{ name: '一月 订单.csv', mimeType: 'text/csv', buffer: bytes }]);
-  await sharing.getByRole('button').click();
+  await sharing.getByRole('button', { name: 'share' }).click();
   await sharing.waitForURL(/#\/import/);
   await expect(sharing.getByText('一月 订单.csv').first()).toBeVisible();
   expect(await sharing.evaluate(() => caches.has('shared-files'))).toBe(false);

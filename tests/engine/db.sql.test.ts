@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bindParams } from '../../src/domain/sql/bind-params.ts';
+import { decodeRows } from '../../src/domain/sql/decode-columns.ts';
 import { type Database, plainRows } from '../../workers/engine/db.ts';
 import { openDatabase } from '../support/duckdb-wasm.ts';
 
@@ -92,4 +93,19 @@ it('says out of memory, loses nothing and goes on', async () => {
     code: 'ENGINE_OUT_OF_MEMORY',
   });
   expect(plainRows(await small.ask('SELECT x FROM t'))).toEqual([{ x: 7 }]);
+});
+
+describe('a guest', () => {
+  it('reads, and cannot write, end the transaction, see the key or say two things at once', async () => {
+    const guest = async (sql: string) => decodeRows(await db.askAsGuest(sql), 100).rows;
+    await db.write(bindParams('SELECT $ipad', [{ name: 'ipad', type: 'BLOB', value: 'ab'.repeat(64) }]));
+    expect(await guest('SELECT count(*) AS n FROM kept')).toEqual(await rows('SELECT count(*) AS n FROM kept'));
+    for (const sql of ['DROP TABLE kept', 'INSERT INTO kept VALUES (9)', 'CREATE TABLE mine AS SELECT 1', 'SELECT 1; DROP TABLE kept', 'COMMIT; DROP TABLE kept']) {
+      await expect(guest(sql), sql).rejects.toMatchObject({ code: 'QUERY_INVALID' });
+    }
+    await guest('COMMIT').catch(() => undefined);
+    expect(await guest("SELECT getvariable('zg_ipad') IS NULL AS hidden")).toEqual([{ hidden: true }]);
+    expect(await guest('SELECT sum(x) AS big FROM (SELECT 9007199254740993::BIGINT AS x)')).toEqual([{ big: '9007199254740993' }]);
+    expect(await guest('SELECT [1, 2] AS list, {a: 1} AS struct')).toMatchObject([{ list: expect.any(String), struct: expect.any(String) }]);
+  });
 });

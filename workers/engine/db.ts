@@ -24,7 +24,8 @@ export type DuckdbBindings = {
 };
 
 type Statement = string | BoundStatement;
-type ConnectionName = 'reader' | 'writer';
+/** `guest` runs what a user wrote: it shares neither variables nor a transaction with the others. */
+type ConnectionName = 'reader' | 'writer' | 'guest';
 
 /**
  * One database, two connections: questions see the last commit while an import writes. Statements run one after another;
@@ -38,7 +39,7 @@ export class Database {
 
   constructor(bindings: DuckdbBindings, options: SealOptions) {
     this.#bindings = bindings;
-    this.#connections = { reader: this.#connect(), writer: this.#connect() };
+    this.#connections = { reader: this.#connect(), writer: this.#connect(), guest: this.#connect() };
     sealEngine(
       (sql) => bindings.runQuery(this.#connections.writer, sql),
       (name) => this.#readSetting(name),
@@ -54,6 +55,21 @@ export class Database {
   /** A question's typed columns. */
   async query<const O extends readonly OutColumn[]>(statement: BoundStatement, outputs: O, signal?: AbortSignal) {
     return decodeColumns(await this.ask(statement, signal), outputs);
+  }
+
+  /** Arrow IPC of one statement that somebody wrote; whatever it is, it changes nothing. @throws QUERY_INVALID, CANCELLED. */
+  askAsGuest(text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#exclusive(async () => {
+      await this.#drive('guest', 'BEGIN TRANSACTION READ ONLY');
+      try {
+        this.#refuseSeveral(text);
+        return await this.#drive('guest', text, signal);
+      } catch (thrown) {
+        throw explainEngineError(thrown);
+      } finally {
+        await this.#drive('guest', 'ROLLBACK').catch(() => undefined); // nothing was written; the answer or its error counts
+      }
+    });
   }
 
   /** Runs a change on the writing connection; its result, if any, as Arrow IPC. */
@@ -97,6 +113,12 @@ export class Database {
   #readSetting(name: string): string {
     const ipc = this.#bindings.runQuery(this.#connections.writer, `SELECT current_setting('${name}')::VARCHAR AS value`);
     return decodeColumns(ipc, [{ name: 'value', type: 'VARCHAR' }]).value[0] ?? '';
+  }
+
+  /** Only one statement can be prepared, and one that ends the transaction cannot. */
+  #refuseSeveral(text: string): void {
+    const { guest } = this.#connections;
+    this.#bindings.closePrepared(guest, this.#bindings.createPrepared(guest, text));
   }
 
   #exclusive<T>(work: () => Promise<T>): Promise<T> {
@@ -146,9 +168,9 @@ export class Database {
   /** After a cancel the connection may still hold the query: a reader gets a fresh one, the writer is about to roll back. */
   #abandon(name: ConnectionName): void {
     this.#bindings.cancelPendingQuery(this.#connections[name]);
-    if (name !== 'reader') return;
-    this.#bindings.disconnect(this.#connections.reader);
-    this.#connections.reader = this.#connect();
+    if (name === 'writer') return;
+    this.#bindings.disconnect(this.#connections[name]);
+    this.#connections[name] = this.#connect();
   }
 }
 

@@ -25,7 +25,7 @@ export function explainEngineError(thrown: unknown): unknown {
     return new EngineDeath(maskMessage(message));
   }
   // These speak of the statement, not of data: the names in them are what its author needs.
-  if (/^(Parser|Binder|Catalog|Syntax|Permission|Not implemented) Error/i.test(message)) {
+  if (/^(Parser|Binder|Catalog|Syntax|Permission|Not implemented|TransactionContext) Error/i.test(message)) {
     return new AppError('QUERY_INVALID', { reason: message.slice(0, 400) }, { cause: thrown });
   }
   if (/^(Conversion|Invalid Input|Constraint|Out of Range|Invalid) Error/i.test(message)) {

@@ -4,21 +4,30 @@ import type { BlockChange } from './block-store.ts';
 import { MemoryStore } from './memory-store.ts';
 
 const store = new MemoryStore();
+/** Key of this vault's buyer tokens: made once, outlives the engine, never leaves the device. */
+const tokenKey = crypto.getRandomValues(new Uint8Array(32));
 
 const verbs = {
   load: async () => {
     const image = await store.load();
-    return transfer({ size: image.size, blocks: [...image.blocks] }, [...image.blocks.values()].map((bytes) => bytes.buffer));
+    return { size: image.size, blocks: [...image.blocks] };
   },
   commit: (change: BlockChange) => store.commit(change),
   clear: () => store.clear(),
+  tokenKey: () => tokenKey.slice(),
 };
 export type VaultApi = typeof verbs;
 
 const guarded = guard(verbs);
-expose(guarded);
+const exposed = {
+  ...guarded,
+  load: async () => {
+    const result = await guarded.load();
+    return result.ok ? transfer(result, result.value.blocks.map(([, bytes]) => bytes.buffer)) : result;
+  },
+};
 
 // Each engine gets a port of its own, so that a dead one takes nothing with it.
 self.addEventListener('message', ({ data }: MessageEvent<{ port?: MessagePort }>) => {
-  if (data.port instanceof MessagePort) expose(guarded, data.port);
+  if (data.port instanceof MessagePort) expose(exposed, data.port);
 });

@@ -14,12 +14,14 @@ function clockText(ms: number, withTime: boolean): string {
 }
 
 /** An unscaled DECIMAL, which Arrow holds as little-endian 32-bit words, in units. */
-function decimalValue(words: Uint32Array | Int32Array, scale: number): number {
+function unscaledValue(words: Uint32Array | Int32Array): bigint {
   let unscaled = 0n;
   for (let i = words.length - 1; i >= 0; i--) unscaled = (unscaled << 32n) | BigInt((words[i] ?? 0) >>> 0);
-  const bits = BigInt(words.length * 32);
-  const signed = BigInt.asIntN(Number(bits), unscaled);
-  const value = Number(signed);
+  return BigInt.asIntN(words.length * 32, unscaled);
+}
+
+function decimalValue(words: Uint32Array | Int32Array, scale: number): number {
+  const value = Number(unscaledValue(words));
   if (Math.abs(value) > MAX_EXACT) throw new RangeError('a DECIMAL left the exact range of a double');
   return value / 10 ** scale;
 }
@@ -68,6 +70,43 @@ export function decodeColumns<const O extends readonly OutColumn[]>(ipc: Uint8Ar
     }),
   );
   return columns as ColumnsOf<O>; // keys and kinds follow `outputs` one to one; fromEntries forgets that
+}
+
+export type PlainCell = string | number | boolean | null;
+
+/** One cell without a declared type: exact, so a number beyond 2⁵³ stays text; a list or struct is its own text. */
+function plainCell(vector: Vector, row: number): PlainCell {
+  const cell: unknown = vector.get(row);
+  if (cell === null || cell === undefined) return null;
+  if (typeof cell === 'number') return DataType.isDate(vector.type) || DataType.isTimestamp(vector.type) ? textAt(vector, row, sqlTypeOf(vector.type)) : cell;
+  if (typeof cell === 'boolean' || typeof cell === 'string') return cell;
+  if (typeof cell === 'bigint') return Number.isSafeInteger(Number(cell)) ? Number(cell) : String(cell);
+  if (DataType.isDecimal(vector.type) && (cell instanceof Uint32Array || cell instanceof Int32Array)) return exactDecimal(cell, vector.type.scale);
+  return String(cell);
+}
+
+function exactDecimal(words: Uint32Array | Int32Array, scale: number): PlainCell {
+  const unscaled = unscaledValue(words);
+  if (unscaled <= BigInt(MAX_EXACT) && unscaled >= -BigInt(MAX_EXACT)) return Number(unscaled) / 10 ** scale;
+  const digits = String(unscaled < 0n ? -unscaled : unscaled).padStart(scale + 1, '0');
+  const at = digits.length - scale;
+  return `${unscaled < 0n ? '-' : ''}${digits.slice(0, at)}${scale > 0 ? `.${digits.slice(at)}` : ''}`;
+}
+
+/** A result of any shape as rows of plain values, at most `limit`. */
+export function decodeRows(ipc: Uint8Array, limit: number): { columns: { name: string; type: string }[]; rows: Record<string, PlainCell>[]; total: number } {
+  const table: Table = tableFromIPC(ipc);
+  const { fields } = table.schema;
+  const vectors = fields.map((_, index) => table.getChildAt(index));
+  const rows = Array.from({ length: Math.min(limit, table.numRows) }, (_, row) =>
+    Object.fromEntries(
+      fields.map(({ name }, index): [string, PlainCell] => {
+        const vector = vectors[index];
+        return [name, vector ? plainCell(vector, row) : null];
+      }),
+    ),
+  );
+  return { columns: fields.map(({ name, type }) => ({ name, type: sqlTypeOf(type) })), rows, total: table.numRows };
 }
 
 /** The columns of a result as the engine named and typed them. */

@@ -13,6 +13,10 @@ export type MetricCard = {
   better: 'higher' | 'lower' | 'neither';
   dimensions: DimensionId[];
   variants: { name: Text; formula: Text; usedBy: string }[];
+  /** What one counted thing is. */
+  grain: Text;
+  /** Why there may be no value, for what the orders must state. */
+  needs: Text[];
 };
 
 export type FormatCard = { id: string; platform: Platform; title: Text; menuPath: Text; confidence: 'confirmed' | 'experimental' };

@@ -41,11 +41,19 @@ export type MetricQuery = {
   /** Money is never added across currencies; absent means the currency of most orders. */
   currency?: string;
   limit?: number;
+  /** For metrics that look back (复购率): days before the end of each period, or `range` for the asked range itself. */
+  windowDays?: number | 'range';
 };
 
-export type MetricUnit = 'money' | 'count' | 'ratio' | 'money_per_buyer' | 'money_per_order' | 'money_per_item' | 'items_per_order';
+export type MetricUnit =
+  'money' | 'count' | 'ratio' | 'money_per_buyer' | 'money_per_order' | 'money_per_item' | 'items_per_order';
 
-/** One group: a member of each dimension by its id, and the value; null says "cannot be said", never 0. */
+/**
+ * One group: a member of each dimension by its id, and the value; null says "cannot be said", never 0.
+ * Ids: hour `YYYY-MM-DD HH:00`, day and week (its Monday) `YYYY-MM-DD`, month `YYYY-MM`, weekday 1 (Monday) … 7,
+ * hour_of_day 0 … 23, shop and product by id, buyer_type new | returning | unknown. Groups by shop or product also
+ * carry `shop_label`, `product_label`.
+ */
 export type MetricRow = Readonly<Record<string, string | number | null>> & {
   readonly value: number | null;
   readonly previous?: number | null;
@@ -68,5 +76,9 @@ export type MetricAnswer = {
   notComputable: { platforms: string[]; reason: Text }[];
   /** Days at the end of the range whose refunds are still coming in. */
   immatureDays: number;
+  /** What a reader must know beside the value: depth of history, orders left out. */
+  notes?: Text[];
+  /** The days a look-back metric really covers. */
+  window?: { from: string; to: string; days: number };
   millis: number;
 };

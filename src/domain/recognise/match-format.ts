@@ -46,7 +46,7 @@ export type NearMatch = {
 export const HEADER_SEARCH_ROWS = 20;
 
 /** A layout that explains less of a header than this does not claim it. */
-export const MIN_SCORE = 0.5;
+const MIN_SCORE = 0.5;
 
 const CLOSE = 0.15;
 const MARKS_ENOUGH = 3;
@@ -90,14 +90,6 @@ export function nearestFormat(
     )
     .sort((a, b) => b.score - a.score);
   return near[0] ?? null;
-}
-
-/** Where each field of a layout stands in a header; fields without a column are absent. */
-export function resolveColumns(
-  header: readonly string[],
-  format: FormatDefinition,
-): ReadonlyMap<FieldName, FieldColumns> {
-  return fieldColumns(readHeader(header, 0), format);
 }
 
 function candidates(headRows: readonly (readonly string[])[], formats: readonly FormatDefinition[]) {

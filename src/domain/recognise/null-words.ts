@@ -30,9 +30,6 @@ export const NULL_WORDS: readonly string[] = [
   '0000-00-00',
 ];
 
-/** A buyer that is a mask or cipher text is nobody's name: two equal masks may be two people. */
-export const MASKED_IDENTITY = '[*＊]|^##|^\\$\\$';
-
 const NULLS = new Set(NULL_WORDS);
 
 /** Does the cell state nothing? */

@@ -51,9 +51,6 @@ export const PROVINCES: readonly Province[] = ROWS.trim()
     return { code, short, full, english: english.join(' ') };
   });
 
-/** Divisions that are a city themselves: their city is `full`, and what follows in an address is a district. */
-export const MUNICIPALITIES: readonly string[] = ['11', '12', '31', '50'];
-
 /** The division a text names or begins with (省份 column or address), or null when it names none. */
 export function provinceOf(text: string): Province | null {
   const name = text.replace(/^(中国|中华人民共和国)/, '').trim();

@@ -25,8 +25,8 @@ export const TOTAL_WORDS: readonly string[] = [
 const TOTALS = new Set(TOTAL_WORDS);
 
 /**
- * Is this a total row: its first cell that is not blank is a total word, and no cell after it is longer text?
- * An order whose first column happens to be a title “全部…” is none, because the word must be the whole cell.
+ * Is this a total row: is its first cell that is not blank a total word? The word must be the whole cell, so that a title
+ * “合计款…” makes none.
  */
 export function isTotalRow(cells: readonly string[]): boolean {
   const first = cells.find((cell) => cell.trim() !== '');

@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PLATFORMS } from '../../src/domain/contracts/canonical.ts';
 import { ERRORS } from '../../src/domain/contracts/errors.ts';
 import type { FormatDefinition } from '../../src/domain/contracts/format.ts';
-import type { MetricCard } from '../../src/domain/contracts/catalogue.ts';
+import { REQUIREMENTS, type MetricDefinition } from '../../src/domain/contracts/define-metric.ts';
 import { document, table } from './markdown.ts';
 
 const DOMAIN = fileURLToPath(new URL('../../src/domain/', import.meta.url));
@@ -55,12 +55,21 @@ export async function describeFormats(): Promise<string> {
 
 /** docs/metrics.md */
 export async function describeMetrics(): Promise<string> {
-  const metrics = await definitions<MetricCard>('metrics');
+  const metrics = await definitions<MetricDefinition>('metrics');
   return document('# 指标口径 · Metric definitions', ...metrics.map(describeMetric));
 }
 
-function describeMetric(metric: MetricCard): string {
-  const { id, title, definition, formula, unit, timeBasis, additivity, better, variants } = metric;
+function describeMetric(metric: MetricDefinition): string {
+  const { id, title, definition, formula, grain, unit, timeBasis, additivity, better, dimensions, variants } = metric;
+  const facts = [
+    `公式 · formula: ${formula['zh-CN']} — ${formula.en}`,
+    `一件是 · one counted thing: ${grain['zh-CN']} — ${grain.en}`,
+    `unit \`${unit}\` · time basis \`${timeBasis}\` · \`${additivity}\` · better \`${better}\``,
+    `by ${dimensions.map((dimension) => `\`${dimension}\``).join(' ')}`,
+    ...metric.requires.map(
+      (need) => `没有值，当 · no value when: ${REQUIREMENTS[need].reason['zh-CN']} — ${REQUIREMENTS[need].reason.en}`,
+    ),
+  ];
   const variantRows = variants.map(({ name, formula: by, usedBy }) => [
     `${name['zh-CN']} · ${name.en}`,
     `${by['zh-CN']}<br>${by.en}`,
@@ -69,8 +78,7 @@ function describeMetric(metric: MetricCard): string {
   return [
     `## ${title['zh-CN']} · ${title.en} (\`${id}\`)`,
     `${definition['zh-CN']}\n\n${definition.en}`,
-    `- 公式 · formula: ${formula['zh-CN']} — ${formula.en}`,
-    `- unit \`${unit}\` · time basis \`${timeBasis}\` · \`${additivity}\` · better \`${better}\``,
+    facts.map((fact) => `- ${fact}`).join('\n'),
     ...(variantRows.length > 0
       ? [table(['其他口径 · variant', '公式 · formula', '谁在用 · used by'], variantRows)]
       : []),

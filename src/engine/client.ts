@@ -1,0 +1,212 @@
+import { proxy, transfer, wrap, type Remote } from 'comlink';
+import { AppError } from '../domain/contracts/errors.ts';
+import { unwrap, type Result } from '../domain/contracts/result.ts';
+import { decodeRows } from '../domain/sql/decode-columns.ts';
+import type { EngineApi } from '../../workers/engine/engine.worker.ts';
+import type { Guarded } from '../../workers/shared/guard.ts';
+import type { CallOptions, Engine, EngineState } from './engine.ts';
+
+type Remoted = Remote<Guarded<EngineApi>>;
+type Running = { remote: Remoted; worker: Worker; opened: Promise<void>; died: Promise<never> };
+
+/** Nothing heard of a starting engine for this long: a policy or an extension stops it, and it will never answer. */
+const START_SECONDS = 15;
+/** A cancelled call that still holds the engine after this long costs it its thread. */
+const CANCEL_PATIENCE_MS = 1000;
+const MEMORY_LIMIT = '2800MB';
+/** Rows a script gets at most. */
+const MOST_ROWS = 10_000;
+
+const LOADING = { 'zh-CN': '下载计算引擎（只此一次，之后离线可用）', en: 'Fetching the engine (once; offline afterwards)' };
+const OPENING = { 'zh-CN': '启动计算引擎', en: 'Starting the engine' };
+const RESTORING = { 'zh-CN': '正在从最近一次提交恢复', en: 'Restoring from the last commit' };
+
+/** Rejects `silence` when `hear` is not called for too long. */
+function watchStart(): { hear(): void; stop(): void; silence: Promise<never> } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let fail: (error: Error) => void = () => undefined;
+  const silence = new Promise<never>((_, reject) => (fail = reject));
+  silence.catch(() => undefined);
+  const hear = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => fail(new AppError('ENGINE_START_TIMEOUT', { seconds: START_SECONDS })), START_SECONDS * 1000);
+  };
+  hear();
+  return { hear, stop: () => clearTimeout(timer), silence };
+}
+
+/** Starts, watches and if need be replaces the engine's thread; the vault's thread holds what is committed. */
+class EngineClient {
+  readonly #vault: Worker;
+  readonly #stateListeners = new Set<(state: EngineState) => void>();
+  readonly #dataListeners = new Set<() => void>();
+  #state: EngineState = { is: 'idle' };
+  #running: Running | null = null;
+  #calls = 0;
+
+  constructor() {
+    this.#vault = new Worker(new URL('../../workers/vault/vault.worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+  }
+
+  watchState(listener: (state: EngineState) => void): () => void {
+    this.#stateListeners.add(listener);
+    listener(this.#state);
+    return () => this.#stateListeners.delete(listener);
+  }
+
+  watchData(listener: () => void): () => void {
+    this.#dataListeners.add(listener);
+    return () => this.#dataListeners.delete(listener);
+  }
+
+  dataChanged(): void {
+    for (const listener of this.#dataListeners) listener();
+  }
+
+  async start(): Promise<Running> {
+    this.#running ??= this.#spawn();
+    const running = this.#running;
+    await running.opened;
+    return running;
+  }
+
+  /** Asks the engine; a dead one is replaced and the call fails with what happened. */
+  async ask<T>(question: (remote: Remoted) => Promise<Result<T>>): Promise<T> {
+    const running = await this.start();
+    try {
+      return unwrap(await Promise.race([question(running.remote), running.died]));
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || thrown.name !== 'EngineDeath') throw thrown;
+      this.#replace(running, RESTORING);
+      throw new AppError('ENGINE_CRASHED', {}, { cause: thrown });
+    }
+  }
+
+  /** A call that can be stopped: at once for the caller, within a second for the engine. */
+  async follow<T>(question: (remote: Remoted, job: string) => Promise<Result<T>>, { signal }: CallOptions = {}): Promise<T> {
+    if (signal?.aborted) throw new AppError('CANCELLED', {});
+    const job = `job-${++this.#calls}`;
+    const answer = this.ask((remote) => question(remote, job));
+    if (!signal) return answer;
+    return Promise.race([answer, this.#stopped(signal, job, answer)]);
+  }
+
+  #stopped(signal: AbortSignal, job: string, answer: Promise<unknown>): Promise<never> {
+    return new Promise((_, reject) => {
+      const stop = () => {
+        reject(new AppError('CANCELLED', {}));
+        void this.#cancel(job, answer);
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      void answer.catch(() => undefined).finally(() => signal.removeEventListener('abort', stop));
+    });
+  }
+
+  async #cancel(job: string, answer: Promise<unknown>): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
+    void running.remote.cancel(job);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), CANCEL_PATIENCE_MS);
+    });
+    const outcome = await Promise.race([answer.catch(() => undefined), patience]);
+    clearTimeout(timer);
+    if (outcome === 'late') this.#replace(running, RESTORING);
+  }
+
+  #replace(dead: Running, reason: { 'zh-CN': string; en: string }): void {
+    if (this.#running !== dead) return;
+    dead.worker.terminate();
+    this.#running = null;
+    this.#setState({ is: 'restarting', reason });
+    this.start().then(
+      () => this.dataChanged(),
+      () => undefined, // the state says so
+    );
+  }
+
+  #spawn(): Running {
+    this.#setState({ is: 'starting', phase: LOADING, done: 0, total: null });
+    const worker = new Worker(new URL('../../workers/engine/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+    const remote = wrap<Guarded<EngineApi>>(worker);
+    const died = new Promise<never>((_, reject) => {
+      worker.addEventListener('error', (event) => reject(Object.assign(new Error(event.message), { name: 'EngineDeath' })));
+    });
+    died.catch(() => undefined);
+    const running: Running = { remote, worker, died, opened: this.#open(remote, died) };
+    running.opened.catch((thrown: unknown) => {
+      worker.terminate();
+      if (this.#running === running) this.#running = null;
+      this.#setState({ is: 'failed', error: thrown instanceof Error ? thrown : new Error(String(thrown)) });
+    });
+    return running;
+  }
+
+  async #open(remote: Remoted, died: Promise<never>): Promise<void> {
+    const { port1, port2 } = new MessageChannel();
+    this.#vault.postMessage({ port: port1 }, [port1]);
+    const watchdog = watchStart();
+    const progress = proxy((done: number, total: number) => {
+      watchdog.hear();
+      const phase = total > 0 && done >= total ? OPENING : LOADING;
+      this.#setState({ is: 'starting', phase, done, total: total > 0 ? total : null });
+    });
+    try {
+      unwrap(await Promise.race([remote.open(transfer(port2, [port2]), MEMORY_LIMIT, progress), died, watchdog.silence]));
+    } finally {
+      watchdog.stop();
+    }
+    this.#setState({ is: 'ready' });
+  }
+
+  #setState(state: EngineState): void {
+    this.#state = state;
+    for (const listener of this.#stateListeners) listener(state);
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+}
+
+const QUIET = () => undefined;
+
+/** The one door to the workers. */
+export function connectEngine(): Engine {
+  const client = new EngineClient();
+  const changing = async <T>(work: Promise<T>): Promise<T> => {
+    const value = await work;
+    client.dataChanged();
+    return value;
+  };
+  return {
+    start: async () => void (await client.start()),
+    watchState: (listener) => client.watchState(listener),
+    watchData: (listener) => client.watchData(listener),
+
+    previewFile: (file, options = {}) => client.ask((remote) => remote.previewFile(file, options)),
+    importFile: (file, options = {}, call = {}) =>
+      changing(client.follow((remote, job) => remote.importFile(job, file, options, proxy(call.onProgress ?? QUIET)), call)),
+    draftMapping: (file, options = {}) => client.ask((remote) => remote.draftMapping(file, options)),
+    undoImport: (importId) => changing(client.ask((remote) => remote.undoImport(importId))),
+    listImports: () => client.ask((remote) => remote.listImports()),
+    rejectedRows: (importId) => client.ask((remote) => remote.rejectedRows(importId)),
+    loadSampleShop: (options = {}, call = {}) =>
+      changing(client.follow((remote, job) => remote.loadSampleShop(job, options, proxy(call.onProgress ?? QUIET)), call)),
+    clearAll: () => changing(client.ask((remote) => remote.clearAll())),
+
+    catalogue: () => client.ask((remote) => remote.catalogue()),
+    queryMetric: (query, call) => client.follow((remote, job) => remote.queryMetric(job, query), call),
+    traceNumber: (query, group, window, call) => client.follow((remote, job) => remote.traceNumber(job, query, group, window), call),
+    queryOrders: (query, call) => client.follow((remote, job) => remote.queryOrders(job, query), call),
+    runAnalysis: (id, params, call) => client.follow((remote, job) => remote.runAnalysis(job, id, params), call),
+    sql: async (text, call) => {
+      const started = performance.now();
+      const ipc = await client.follow((remote, job) => remote.sql(job, text), call);
+      const { columns, rows, total } = decodeRows(ipc, MOST_ROWS);
+      return { columns, rows, truncated: total > rows.length, millis: Math.round(performance.now() - started) };
+    },
+    diagnostics: () => Promise.resolve({ engine: client.state.is, userAgent: navigator.userAgent, cores: navigator.hardwareConcurrency }),
+  };
+}

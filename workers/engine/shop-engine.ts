@@ -1,0 +1,103 @@
+import type { ImportOptions, ImportReport, RejectedRow } from '../../src/domain/contracts/import.ts';
+import type { ReportProgress } from '../../src/domain/contracts/job.ts';
+import { Database } from './db.ts';
+import { bootDuckdb, type BootProgress } from './duckdb-runtime.ts';
+import { importFile, type ImportContext } from './import/import-file.ts';
+import { rejectedRows } from './import/rejected-rows.ts';
+import { listImports } from './import/source-files.ts';
+import { undoImport } from './import/undo-import.ts';
+import { buildModels, clearModels, createModels } from './models.ts';
+import { FORMATS } from './registry.ts';
+import { spawnReader } from './spawn-reader.ts';
+import { setTokenKey } from './token-key.ts';
+import type { Vault } from './vault-port.ts';
+import type { BlockHandle } from '../vault/block-handle.ts';
+
+type Follow = { onProgress: ReportProgress; signal: AbortSignal };
+
+/** Tables whose change makes marts stale. */
+const FACTS = ['order_versions', 'order_line_versions', 'shop'];
+
+/** The database on its vault: what changes it, and marts that are rebuilt before they are asked. */
+export class ShopEngine {
+  readonly db: Database;
+  readonly #handle: BlockHandle;
+  readonly #vault: Vault;
+  #stale: boolean;
+  #refreshing: Promise<void> | null = null;
+
+  private constructor(db: Database, handle: BlockHandle, vault: Vault, stale: boolean) {
+    this.db = db;
+    this.#handle = handle;
+    this.#vault = vault;
+    this.#stale = stale;
+  }
+
+  /** Opens the engine on what the vault holds. @throws ENGINE_NOT_SEALED. */
+  static async open(vault: Vault, memoryLimit: string, onProgress: BootProgress): Promise<ShopEngine> {
+    const image = await vault.load();
+    const { bindings, handle } = await bootDuckdb(image, onProgress);
+    const db = new Database(bindings, { memoryLimit });
+    await setTokenKey(db, await vault.tokenKey());
+    await createModels(db);
+    return new ShopEngine(db, handle, vault, image.size > 0);
+  }
+
+  async importFile(file: File, options: ImportOptions, follow: Follow): Promise<ImportReport[]> {
+    const context: ImportContext = {
+      db: this.db,
+      formats: [...FORMATS.values()],
+      openReader: spawnReader,
+      now: () => new Date(),
+      commit: () => this.#commit(),
+    };
+    return importFile(context, file, options, follow);
+  }
+
+  async undoImport(importId: string): Promise<ImportReport> {
+    const report = await undoImport(this.db, importId);
+    await this.#commit();
+    return report;
+  }
+
+  listImports(): Promise<ImportReport[]> {
+    return listImports(this.db);
+  }
+
+  rejectedRows(importId: string): Promise<RejectedRow[]> {
+    return rejectedRows(this.db, importId);
+  }
+
+  async clear(): Promise<void> {
+    await clearModels(this.db);
+    await this.#commit();
+  }
+
+  /** The database with its marts up to date. */
+  async fresh(): Promise<Database> {
+    if (this.#stale) {
+      this.#refreshing ??= this.#refresh();
+      await this.#refreshing;
+    }
+    return this.db;
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      this.#stale = false;
+      await buildModels(this.db, FACTS);
+    } catch (thrown) {
+      this.#stale = true;
+      throw thrown;
+    } finally {
+      this.#refreshing = null;
+    }
+  }
+
+  /** The checkpoint folds the log into the file; the vault then holds every block that changed. */
+  async #commit(): Promise<void> {
+    this.#stale = true;
+    await this.db.write('CHECKPOINT');
+    await this.#vault.commit(this.#handle.takeChange());
+  }
+}

@@ -54,6 +54,11 @@ export async function prepareQuery(
   };
 }
 
+/** Whether a range lies wholly before or after the days that hold data, so that nothing can be said of it. */
+function isOutsideData(range: DayRange, data: DayRange): boolean {
+  return range.to <= data.from || range.from >= data.to;
+}
+
 /** Members of the compared range by the members they stand opposite. */
 function oppositeMembers(
   by: readonly DimensionId[],
@@ -101,7 +106,8 @@ function withPrevious(
   const { plan, range, data } = prepared;
   const opposite = oppositeMembers(plan.by, range, compared);
   const previous = new Map(before.map((group) => [groupKey(plan.by, group.members), group]));
-  const isUnknown = compared.to <= data.from || compared.from >= data.to;
+  const used = new Set<string>();
+  const isUnknown = isOutsideData(compared, data);
   const empty = isUnknown || plan.metric.calculate.per !== undefined ? null : 0;
   const rows = groups.map(({ members, value }): MetricRow => {
     const there = Object.fromEntries(
@@ -112,14 +118,16 @@ function withPrevious(
     );
     const key = groupKey(plan.by, there);
     const found = previous.get(key);
-    previous.delete(key);
-    return { ...members, value, previous: found ? found.value : empty };
+    used.add(key);
+    return { ...members, value, previous: found && !isUnknown ? found.value : empty };
   });
   if (opposite.size > 0 || plan.limit !== null) return rows;
   const gone = plan.metric.calculate.per === undefined ? 0 : null;
   return [
     ...rows,
-    ...[...previous.values()].map(({ members, value }): MetricRow => ({ ...members, value: gone, previous: value })),
+    ...[...previous]
+      .filter(([key]) => !used.has(key))
+      .map(([, { members, value }]): MetricRow => ({ ...members, value: gone, previous: value })),
   ];
 }
 
@@ -160,7 +168,10 @@ async function readRows(
   signal?: AbortSignal,
 ): Promise<MetricRow[]> {
   const { plan, range, data } = prepared;
-  const groups = fillGaps(plan, await readGroups(db, plan, signal), range, data);
+  const read = await readGroups(db, plan, signal);
+  const known =
+    plan.by.length === 0 && isOutsideData(range, data) ? read.map((group) => ({ ...group, value: null })) : read;
+  const groups = fillGaps(plan, known, range, data);
   if (compared === null) return groups.map(({ members, value }) => ({ ...members, value }));
   const before = await readGroups(db, { ...narrowed(plan, groups), range: compared }, signal);
   return withPrevious(prepared, groups, before, compared);

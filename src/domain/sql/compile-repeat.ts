@@ -61,13 +61,13 @@ function compileRolling(plan: MetricPlan, scope: Scope, period: DimensionId): st
   FROM visits
   WINDOW chain AS (PARTITION BY ${list(names)}buyer_no ORDER BY visit)
 ), changes AS (
-  SELECT ${list(names)}visit + 1 AS at, 1 AS buyers, (repeats_until > visit)::INTEGER AS repeats FROM linked
+  SELECT ${list(names)}visit + 1 AS turn, 1 AS buyers, (repeats_until > visit)::INTEGER AS repeats FROM linked
   UNION ALL
-  SELECT ${list(names)}least(next_visit, visit + $window) + 1 AS at, -1 AS buyers, 0 AS repeats FROM linked
+  SELECT ${list(names)}least(next_visit, visit + $window) + 1 AS turn, -1 AS buyers, 0 AS repeats FROM linked
   UNION ALL
-  SELECT ${list(names)}least(next_visit, repeats_until) + 1 AS at, 0 AS buyers, -1 AS repeats FROM linked WHERE repeats_until > visit
+  SELECT ${list(names)}least(next_visit, repeats_until) + 1 AS turn, 0 AS buyers, -1 AS repeats FROM linked WHERE repeats_until > visit
 ), net AS (
-  SELECT ${list(names)}at, sum(buyers) AS buyers, sum(repeats) AS repeats FROM changes GROUP BY ALL
+  SELECT ${list(names)}turn, sum(buyers) AS buyers, sum(repeats) AS repeats FROM changes GROUP BY ALL
 ), periods AS (
   SELECT DISTINCT ${bucketOf(period, 'd.day', '')} AS period, least(${PERIOD_END[period] ?? 'd.day'}, $to) AS period_end
   FROM (SELECT unnest(generate_series($from, $to - INTERVAL 1 DAY, INTERVAL 1 DAY))::DATE AS day) d
@@ -81,7 +81,7 @@ SELECT p.period AS ${quoteIdent(period)},
   coalesce(sum(c.buyers), 0)::BIGINT AS known_buyer_orders
 FROM periods p
 CROSS JOIN ${names.length > 0 ? 'members' : '(SELECT 1 AS everyone)'} x
-LEFT JOIN net c ON c.at <= p.period_end${same.map((each) => ` AND ${each}`).join('')}
+LEFT JOIN net c ON c.turn <= p.period_end${same.map((each) => ` AND ${each}`).join('')}
 GROUP BY ALL`;
 }
 

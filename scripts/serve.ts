@@ -1,6 +1,6 @@
 import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -98,7 +98,10 @@ async function compressed(file: string, encoding: Encoding): Promise<string> {
   mkdirSync(COMPRESSED, { recursive: true });
   const bytes = await readFile(file);
   const quality = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength };
-  await writeFile(copy, encoding === 'br' ? brotliCompressSync(bytes, { params: quality }) : gzipSync(bytes));
+  const packed = encoding === 'br' ? brotliCompressSync(bytes, { params: quality }) : gzipSync(bytes);
+  const unfinished = `${copy}.${process.pid}`;
+  await writeFile(unfinished, packed);
+  await rename(unfinished, copy);
   return copy;
 }
 

@@ -4,7 +4,7 @@ import { PRODUCTS, skuByCode } from './catalogue.ts';
 import { BRUSHING, EXPERIMENT, PRICE_BREACH, PROMOTION, STOCK_OUTS } from './truths.ts';
 
 export type SampleOptions = {
-  /** 1 is about 40,000 orders (46,600 paid order lines); see `scaleForLines`. */
+  /** 1 is about 40,000 orders (47,000 paid order lines); see `scaleForLines`. */
   readonly scale?: number;
   readonly seed?: number;
   /** First day after the period, `YYYY-MM-DD`; the period is the 18 months before it. */
@@ -17,7 +17,7 @@ export const SAMPLE_DEFAULTS = { scale: 1, seed: 20260701, endDay: '2026-07-01' 
 export const MONTHS = 18;
 
 /** Paid order lines at scale 1, rounded; measured over seeds. */
-const LINES_AT_SCALE_1 = 46_600;
+const LINES_AT_SCALE_1 = 47_000;
 
 /** The scale that gives about so many paid order lines. */
 export function scaleForLines(lines: number): number {

@@ -8,8 +8,8 @@ export type Purchasing = { readonly r: number; readonly alpha: number; readonly 
 
 /** Repurchase of one platform account, in days; all paid orders count, refunded ones too, brushed ones do not. */
 export const PURCHASING = {
-  taobao: { r: 0.62, alpha: 68, a: 0.86, b: 2.9 },
-  jd: { r: 0.5, alpha: 80, a: 0.9, b: 2.6 },
+  taobao: { r: 1.05, alpha: 190, a: 0.86, b: 2.9 },
+  jd: { r: 0.9, alpha: 200, a: 0.9, b: 2.6 },
   shopify: { r: 0.45, alpha: 90, a: 1.0, b: 3.2 },
 } as const satisfies Record<string, Purchasing>;
 

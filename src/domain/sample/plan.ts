@@ -58,8 +58,9 @@ const productOf = (code: string) => PRODUCTS.findIndex((product) => product.code
 
 /** Fixes the period and places the planted truths on it. */
 export function planSample(options: SampleOptions = {}): SamplePlan {
-  const { scale, seed, endDay: endText } = { ...SAMPLE_DEFAULTS, ...options };
-  const endDay = dayNumber(endText);
+  const scale = options.scale ?? SAMPLE_DEFAULTS.scale;
+  const seed = options.seed ?? SAMPLE_DEFAULTS.seed;
+  const endDay = dayNumber(options.endDay ?? SAMPLE_DEFAULTS.endDay);
   const firstDay = monthsBefore(endDay, MONTHS);
   const days = endDay - firstDay;
   const span = (before: { from: number; to: number }): Span => ({ from: days - before.from, to: days - before.to });

@@ -6,12 +6,12 @@ import type { Router } from './router.svelte.ts';
 export type Shell = {
   readonly router: Router;
   /** The address of a page that keeps period and filters. */
-  linkTo(path: string): string;
+  readonly linkTo: (path: string) => string;
   /** Opens the file chooser of the system and leads the chosen files into import. */
-  chooseFiles(): void;
-  openPalette(): void;
+  readonly chooseFiles: () => void;
+  readonly openPalette: () => void;
   /** The sample shop's totals, for the first seconds */
-  loadSampleSummary(): Promise<SampleSummary>;
+  readonly loadSampleSummary: () => Promise<SampleSummary>;
 };
 
 export const [useShell, provideShell] = createContext<Shell>();

@@ -13,14 +13,19 @@ const BUG = {
 export function explain(error: unknown): { text: Text; hint: Text } {
   const info = readError(error);
   if (!info) return BUG;
-  const entry = ERRORS[info.code];
+  const entry: { text: Text; hint: Text } = ERRORS[info.code];
   return { text: fill(entry.text, info.params), hint: fill(entry.hint, info.params) };
 }
 
 function readError(error: unknown): Extract<ErrorInfo, { kind: 'expected' }> | null {
-  if (error instanceof AppError) return { kind: 'expected', code: error.code, params: error.params };
+  if (isAppError(error)) return { kind: 'expected', code: error.code, params: error.params };
   if (isErrorInfo(error)) return error;
   return null;
+}
+
+// `instanceof` alone would leave the type parameter open.
+function isAppError(value: unknown): value is AppError {
+  return value instanceof AppError;
 }
 
 function isErrorInfo(value: unknown): value is Extract<ErrorInfo, { kind: 'expected' }> {

@@ -71,22 +71,17 @@ export function formatMoneyCompact(locale: Locale, value: number, currency: stri
   }).format(value);
 }
 
-/** A metric's value in its unit; the empty text for null. */
-export function formatValue(
-  locale: Locale,
-  value: number | null,
-  unit: MetricUnit,
-  currency: string | null,
-  style: 'full' | 'compact',
-): string {
-  if (value === null) return '';
+/** A unit and, where it is money, the currency. */
+export type Measured = { unit: MetricUnit; currency: string | null };
+
+/** A metric's value in its unit. */
+export function formatValue(locale: Locale, value: number, measured: Measured & { style: 'full' | 'compact' }): string {
+  const { unit, currency, style } = measured;
   if (unit === 'ratio') return formatPercent(locale, value);
-  if (unit === 'count') return style === 'compact' ? formatCompact(locale, value) : formatNumber(locale, value);
   if (unit === 'items_per_order') return formatNumber(locale, value, 2);
-  const code = currency ?? '';
-  if (unit === 'money' && style === 'compact') return formatMoneyCompact(locale, value, code);
-  if (style === 'compact' && Math.abs(value) >= 1e4) return formatMoneyCompact(locale, value, code);
-  return formatMoney(locale, value, code);
+  if (unit === 'count') return style === 'compact' ? formatCompact(locale, value) : formatNumber(locale, value);
+  const isShort = style === 'compact' && (unit === 'money' || Math.abs(value) >= 1e4);
+  return isShort ? formatMoneyCompact(locale, value, currency ?? '') : formatMoney(locale, value, currency ?? '');
 }
 
 /** A day: `6月18日` or with its year. */

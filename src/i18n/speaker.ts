@@ -1,5 +1,4 @@
 import { fillTemplate } from '../domain/contracts/errors.ts';
-import type { MetricUnit } from '../domain/contracts/metric.ts';
 import type { Locale, Text } from '../domain/contracts/text.ts';
 import * as format from './format.ts';
 
@@ -28,12 +27,8 @@ export class Speaker {
   percent = (value: number, digits = 1): string => format.formatPercent(this.locale, value, digits);
   money = (value: number, currency: string): string => format.formatMoney(this.locale, value, currency);
   moneyCompact = (value: number, currency: string): string => format.formatMoneyCompact(this.locale, value, currency);
-  value = (
-    value: number | null,
-    unit: MetricUnit,
-    currency: string | null,
-    style: 'full' | 'compact' = 'full',
-  ): string => format.formatValue(this.locale, value, unit, currency, style);
+  value = (value: number | null, measured: format.Measured, style: 'full' | 'compact' = 'full'): string =>
+    value === null ? '' : format.formatValue(this.locale, value, { ...measured, style });
   day = (day: string, style: 'short' | 'long' = 'short'): string => format.formatDay(this.locale, day, style);
   days = (from: string, to: string): string => format.formatDays(this.locale, from, to);
   moment = (wall: string): string => format.formatMoment(this.locale, wall);

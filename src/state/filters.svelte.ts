@@ -2,14 +2,8 @@ import type { DayRange } from '../domain/contracts/import.ts';
 import type { Comparison, Filters } from '../domain/contracts/metric.ts';
 import type { Address } from './address.ts';
 import { defaultPreset, resolveDays } from './range.ts';
-import {
-  changeParams,
-  parseView,
-  type MemberDimension,
-  type RangePreset,
-  type View,
-  type ViewChange,
-} from './view-params.ts';
+import { changeParams, type ViewChange } from './change-params.ts';
+import { parseView, type MemberDimension, type RangePreset, type View } from './view-params.ts';
 
 /** What the user looks at: the address, read and changed. Every change is one step of the back button. */
 export class ViewFilters {

@@ -15,7 +15,7 @@ export class Orders {
   opened = $state.raw<OrderRow | null>(null);
   #blocks = $state.raw<ReadonlyMap<number, readonly OrderRow[]>>(new Map());
   #pending = new Set<number>();
-  #turn = new AbortController();
+  #turn = 0;
   #asked = '';
   readonly #engine: Engine;
   readonly #filters: ViewFilters;
@@ -39,8 +39,7 @@ export class Orders {
     const question = JSON.stringify(this.#question(0));
     if (force || question !== this.#asked) {
       this.#asked = question;
-      this.#turn.abort();
-      this.#turn = new AbortController();
+      this.#turn++;
       this.#pending.clear();
       this.#blocks = new Map();
       void this.#load(0);
@@ -60,7 +59,7 @@ export class Orders {
     this.#pending.add(block);
     this.isLoading = true;
     try {
-      const page = await this.#engine.queryOrders(this.#question(block * BLOCK), { signal: turn.signal });
+      const page = await this.#engine.queryOrders(this.#question(block * BLOCK));
       if (turn !== this.#turn) return;
       this.total = page.total;
       this.error = null;

@@ -34,7 +34,7 @@ export class Overview {
   constructor(engine: Engine, filters: ViewFilters, metrics: () => MetricCard[]) {
     this.#filters = filters;
     this.#metrics = metrics;
-    this.#ask = () => new Query((signal, query: MetricQuery) => engine.queryMetric(query, { signal }));
+    this.#ask = () => new Query((query: MetricQuery) => engine.queryMetric(query));
     this.trend = this.#ask();
     this.heat = this.#ask();
     this.productTotal = this.#ask();

@@ -4,14 +4,18 @@ import { AppError } from '../domain/contracts/errors.ts';
 export type Phase<T> =
   { is: 'idle' } | { is: 'loading'; last?: T } | { is: 'ready'; value: T } | { is: 'failed'; error: AppError };
 
-/** One remote question and its latest answer. A slower, older answer never overwrites a newer one. */
+/**
+ * One remote question and its latest answer. A slower, older answer never overwrites a newer one, and while one
+ * question is on its way at most one more waits: questions in between are never asked.
+ */
 export class Query<A extends unknown[], T> {
   // raw: answers are large and never mutated
   phase = $state.raw<Phase<T>>({ is: 'idle' });
-  readonly #ask: (signal: AbortSignal, ...args: A) => Promise<T>;
-  #running: AbortController | null = null;
+  readonly #ask: (...args: A) => Promise<T>;
+  #wanted: A | null = null;
+  #asking: Promise<void> | null = null;
 
-  constructor(ask: (signal: AbortSignal, ...args: A) => Promise<T>) {
+  constructor(ask: (...args: A) => Promise<T>) {
     this.#ask = ask;
   }
 
@@ -25,27 +29,38 @@ export class Query<A extends unknown[], T> {
     return this.phase.is === 'loading';
   }
 
-  /** Asks again; an unanswered older question is cancelled. Anything but an `AppError` is a bug and is thrown. */
-  async run(...args: A): Promise<void> {
-    this.#running?.abort();
-    const turn = new AbortController();
-    this.#running = turn;
+  /** Asks again; resolves when nothing is left to ask. Anything but an `AppError` is a bug and is thrown. */
+  run(...args: A): Promise<void> {
     const last = this.value;
     this.phase = last === undefined ? { is: 'loading' } : { is: 'loading', last };
-    try {
-      const value = await this.#ask(turn.signal, ...args);
-      if (turn === this.#running) this.phase = { is: 'ready', value };
-    } catch (thrown) {
-      if (turn !== this.#running) return;
-      if (!(thrown instanceof AppError)) throw thrown;
-      this.phase = { is: 'failed', error: thrown };
+    this.#wanted = args;
+    this.#asking ??= this.#askOn().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  /** Forgets the answer, and the question if one is on its way. */
+  reset(): void {
+    this.#wanted = null;
+    this.phase = { is: 'idle' };
+  }
+
+  async #askOn(): Promise<void> {
+    while (this.#wanted !== null) {
+      const args: A = this.#wanted;
+      const outcome = await this.#answer(args);
+      if (args !== this.#wanted) continue;
+      this.#wanted = null;
+      this.phase = outcome;
     }
   }
 
-  /** Forgets the answer and cancels the question. */
-  reset(): void {
-    this.#running?.abort();
-    this.#running = null;
-    this.phase = { is: 'idle' };
+  async #answer(args: A): Promise<Phase<T>> {
+    try {
+      return { is: 'ready', value: await this.#ask(...args) };
+    } catch (error) {
+      if (error instanceof AppError) return { is: 'failed', error };
+      this.#wanted = null;
+      throw error;
+    }
   }
 }

@@ -21,9 +21,13 @@ export type Refreshable = { refresh(force?: boolean): void };
 
 const BUYER_TYPES: Readonly<Record<string, Text>> = {
   new: { 'zh-CN': '新客', en: 'New' },
-  old: { 'zh-CN': '老客', en: 'Returning' },
   returning: { 'zh-CN': '老客', en: 'Returning' },
   unknown: { 'zh-CN': '无法判断', en: 'Cannot be said' },
+};
+const FIXED_NAMES: Readonly<Partial<Record<DimensionId, Readonly<Record<string, Text>>>>> = {
+  platform: PLATFORMS,
+  status: ORDER_STATUSES,
+  buyer_type: BUYER_TYPES,
 };
 const UNKNOWN: Text = { 'zh-CN': '未注明', en: 'Not stated' };
 
@@ -95,16 +99,12 @@ export class Session {
   /** The name of a member of a dimension, in both languages. */
   memberName(dimension: DimensionId, id: string | null): Text {
     if (id === null || id === '') return UNKNOWN;
-    if (dimension === 'shop') return same(this.catalogue.value?.shops.find((shop) => shop.id === id)?.name ?? id);
-    const fixed: Readonly<Record<string, Text>> | null =
-      dimension === 'platform'
-        ? PLATFORMS
-        : dimension === 'status'
-          ? ORDER_STATUSES
-          : dimension === 'buyer_type'
-            ? BUYER_TYPES
-            : null;
-    return fixed?.[id] ?? same(this.#names.get(`${dimension}:${id}`) ?? id);
+    return FIXED_NAMES[dimension]?.[id] ?? same(this.#ownName(dimension, id));
+  }
+
+  #ownName(dimension: DimensionId, id: string): string {
+    const shop = dimension === 'shop' ? this.catalogue.value?.shops.find((one) => one.id === id) : undefined;
+    return shop?.name ?? this.#names.get(`${dimension}:${id}`) ?? id;
   }
 
   /** Everything gone, as on the first day. */

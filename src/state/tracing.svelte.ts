@@ -15,9 +15,9 @@ export class Tracing {
 
   constructor(engine: Engine, filters: ViewFilters) {
     this.#filters = filters;
-    this.trace = new Query((signal, limit: number) => {
+    this.trace = new Query((limit: number) => {
       const { number, group } = filters.view;
-      return engine.traceNumber(this.#question(number ?? ''), group, { offset: 0, limit }, { signal });
+      return engine.traceNumber(this.#question(number ?? ''), group, { offset: 0, limit });
     });
   }
 

@@ -22,7 +22,7 @@ export const RANGE_PRESETS = {
 export type RangePreset = keyof typeof RANGE_PRESETS;
 
 /** Dimensions a view can be narrowed by, under their short names in the address. */
-const MEMBER_KEYS = {
+export const MEMBER_KEYS = {
   platform: 'platform',
   shop: 'shop',
   province: 'province',
@@ -33,8 +33,10 @@ const MEMBER_KEYS = {
   hour: 'hour_of_day',
 } as const;
 export type MemberDimension = (typeof MEMBER_KEYS)[keyof typeof MEMBER_KEYS];
-type MemberKey = keyof typeof MEMBER_KEYS;
-const MEMBER_KEY_LIST = Object.keys(MEMBER_KEYS).filter((key): key is MemberKey => key in MEMBER_KEYS);
+/** A filter's name in the address. */
+export type MemberKey = keyof typeof MEMBER_KEYS;
+/** All of them. */
+export const MEMBER_KEY_LIST = Object.keys(MEMBER_KEYS).filter((key): key is MemberKey => key in MEMBER_KEYS);
 
 const keysOf = <T extends object>(record: T): (keyof T & string)[] =>
   Object.keys(record).filter((key): key is keyof T & string => key in record);
@@ -123,67 +125,4 @@ function readGroup(pairs: string[]): Partial<Record<DimensionId, string>> {
     if (cut > 0 && dimension.success) group[dimension.output] = pair.slice(cut + 1);
   }
   return group;
-}
-
-/** A change to a view; null or an empty list takes a statement back. */
-export type ViewChange = {
-  range?: RangePreset | null;
-  days?: { from: string; to: string } | null;
-  compare?: Comparison | 'none' | null;
-  members?: Partial<Record<MemberDimension, readonly string[]>>;
-  metric?: string | null;
-  number?: { metric: string; group: Partial<Record<DimensionId, string>> } | null;
-  search?: string | null;
-  sort?: { by: OrderSort; descending: boolean } | null;
-  order?: string | null;
-};
-
-/** The address after a change; keys it does not speak of, known or not, stay as they are. */
-export function changeParams(before: URLSearchParams, change: ViewChange): URLSearchParams {
-  const params = new URLSearchParams(before);
-  const put = (key: string, value: string | null) => (value ? params.set(key, value) : params.delete(key));
-  if (change.range !== undefined) {
-    put('range', change.range);
-    put('from', null);
-    put('to', null);
-  }
-  if (change.days !== undefined) {
-    put('from', change.days?.from ?? null);
-    put('to', change.days?.to ?? null);
-    put('range', null);
-  }
-  if (change.compare !== undefined) put('compare', change.compare);
-  if (change.members) writeMembers(params, change.members);
-  if (change.metric !== undefined) put('metric', change.metric);
-  if (change.number !== undefined) writeNumber(params, change.number);
-  if (change.search !== undefined) put('q', change.search);
-  if (change.sort !== undefined) {
-    put('sort', change.sort?.by ?? null);
-    put('dir', change.sort ? (change.sort.descending ? 'desc' : 'asc') : null);
-  }
-  if (change.order !== undefined) put('order', change.order);
-  return params;
-}
-
-function writeMembers(params: URLSearchParams, members: Partial<Record<MemberDimension, readonly string[]>>): void {
-  for (const key of MEMBER_KEY_LIST) {
-    const values = members[MEMBER_KEYS[key]];
-    if (!values) continue;
-    params.delete(key);
-    for (const value of values) params.append(key, value);
-  }
-}
-
-function writeNumber(params: URLSearchParams, number: ViewChange['number']): void {
-  params.delete('number');
-  params.delete('at');
-  if (!number) return;
-  params.set('number', number.metric);
-  for (const [dimension, value] of Object.entries(number.group)) params.append('at', `${dimension}:${value}`);
-}
-
-/** The part of an address that stays when the page changes: period, comparison and filters. */
-export function sharedParams(params: URLSearchParams): URLSearchParams {
-  const own = new Set(['metric', 'number', 'at', 'q', 'sort', 'dir', 'order']);
-  return new URLSearchParams([...params].filter(([key]) => !own.has(key)));
 }

@@ -11,11 +11,17 @@ export function measureChange(
   unit: MetricUnit,
 ): Change | null {
   if (value === null || previous === null || previous === undefined) return null;
-  const kind = unit === 'ratio' ? 'points' : 'percent';
-  if (kind === 'percent' && previous <= 0) return null;
-  const size = kind === 'points' ? (value - previous) * 100 : (value - previous) / previous;
-  const shown = kind === 'points' ? Math.round(size * 10) : Math.round(size * 1000);
-  return { direction: shown === 0 ? 'same' : shown > 0 ? 'up' : 'down', kind, size };
+  if (unit === 'ratio')
+    return { kind: 'points', size: (value - previous) * 100, direction: direct((value - previous) * 1000) };
+  if (previous <= 0) return null;
+  const size = (value - previous) / previous;
+  return { kind: 'percent', size, direction: direct(size * 1000) };
+}
+
+/** What rounds away on screen is no movement. */
+function direct(tenths: number): Change['direction'] {
+  const shown = Math.round(tenths);
+  return shown === 0 ? 'same' : shown > 0 ? 'up' : 'down';
 }
 
 const WORDS = {

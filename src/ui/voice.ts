@@ -2,6 +2,9 @@ import { createContext } from 'svelte';
 import type { MetricUnit } from '../domain/contracts/metric.ts';
 import type { Locale, Text } from '../domain/contracts/text.ts';
 
+/** A unit and, where it is money, the currency. A metric's answer is one. */
+export type Measured = { readonly unit: MetricUnit; readonly currency: string | null };
+
 /** How components speak: texts and numbers in the active language. The app provides it; components only ask. */
 export type Voice = {
   readonly locale: Locale;
@@ -13,8 +16,8 @@ export type Voice = {
   percent(value: number, digits?: number): string;
   money(value: number, currency: string): string;
   moneyCompact(value: number, currency: string): string;
-  /** A metric's value in its unit; "—" never appears: null gives the empty text, callers say why. */
-  value(value: number | null, unit: MetricUnit, currency: string | null, style?: 'full' | 'compact'): string;
+  /** A metric's value in its unit; null gives the empty text and the caller says why. */
+  value(value: number | null, measured: Measured, style?: 'full' | 'compact'): string;
   /** A shop-local day `YYYY-MM-DD`. */
   day(day: string, style?: 'short' | 'long'): string;
   /** A half-open range, shown with its last day included. */

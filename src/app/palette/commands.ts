@@ -112,5 +112,5 @@ function metricCommands(session: Session, shell: Shell): Command[] {
 function focusSearch(shell: Shell): void {
   const field = document.querySelector<HTMLInputElement>('[data-search]');
   if (field) field.focus();
-  else location.hash = `${shell.linkTo('/orders')}`;
+  else location.hash = shell.linkTo('/orders');
 }

@@ -13,6 +13,7 @@ const SAYS = {
   one: { 'zh-CN': '全部来自{name}', en: 'All from {name}' },
   lead: { 'zh-CN': '{name}占 {share}', en: '{name} makes up {share}' },
   leadAndGrowth: { 'zh-CN': '{name}占 {share}，{riser}{change}', en: '{name} makes up {share}; {riser} is {change}' },
+  count: { 'zh-CN': '前 {count} 名占 {share}', en: 'The top {count} make up {share}' },
   several: { 'zh-CN': '{names}占 {share}', en: '{names} make up {share}' },
   highest: { 'zh-CN': '{name}最高：{value}', en: '{name} is the highest: {value}' },
   busiest: { 'zh-CN': '{weekday} {hour}–{next} 时最旺', en: '{weekday} {hour}–{next}h is the busiest' },
@@ -21,48 +22,54 @@ const SAYS = {
 /** A ranked member, as far as a finding needs it. */
 export type Ranked = { label: string; value: number | null; share: number | null; change: Change | null };
 
+/** Who speaks, and how values are written. */
+export type Teller = { voice: Voice; format: (value: number) => string };
+
 /** What a trend shows, in one sentence. */
 export function sayTrend(
   points: readonly { label: string; value: number | null }[],
   total: Change | null,
-  format: (value: number) => string,
-  voice: Voice,
+  { voice, format }: Teller,
 ): string {
   const known = points.flatMap((point) => (point.value === null ? [] : [{ label: point.label, value: point.value }]));
-  const peak = known.reduce<(typeof known)[number] | null>(
-    (best, point) => (best && best.value >= point.value ? best : point),
-    null,
-  );
+  const peak = known.toSorted((a, b) => b.value - a.value)[0];
   if (!peak || peak.value === 0) return voice.t(SAYS.none);
   const rest = known.filter((point) => point !== peak);
   const mean = rest.length > 0 ? rest.reduce((sum, point) => sum + point.value, 0) / rest.length : peak.value;
-  if (mean > 0 && peak.value / mean >= 1.8)
-    return voice.t(SAYS.peak, { step: peak.label, times: voice.number(peak.value / mean, 1) });
+  const times = mean > 0 ? peak.value / mean : 1;
+  if (times >= 1.8) return voice.t(SAYS.peak, { step: peak.label, times: voice.number(times, 1) });
   if (total) return voice.t(SAYS.changed, { change: sayChange(total, voice), step: peak.label });
   return voice.t(SAYS.even, { value: format(mean) });
 }
 
-/** What a ranking shows, in one sentence; bars come highest first. */
-export function sayRanking(
-  bars: readonly Ranked[],
-  format: (value: number) => string,
-  voice: Voice,
-  together = 1,
-): string {
+/** What a ranking shows, in one sentence; bars come highest first, `together` of them are named when there are more. */
+export function sayRanking(bars: readonly Ranked[], { voice, format }: Teller, together = 1): string {
   const known = bars.filter((bar) => bar.value !== null && bar.value !== 0);
   const first = known[0];
   if (!first) return voice.t(SAYS.none);
   if (first.share === null) return voice.t(SAYS.highest, { name: first.label, value: format(first.value ?? 0) });
   if (known.length === 1) return voice.t(SAYS.one, { name: first.label });
-  const top = known.slice(0, together);
+  if (together > 1 && known.length > together) return sayTogether(known.slice(0, together), voice);
+  return sayLead({ label: first.label, share: first.share }, known, voice);
+}
+
+// Long names would push the finding off the card: then their number stands for them.
+function sayTogether(top: readonly Ranked[], voice: Voice): string {
   const share = voice.percent(top.reduce((sum, bar) => sum + (bar.share ?? 0), 0));
-  if (together > 1 && known.length > together)
-    return voice.t(SAYS.several, { names: voice.list(top.map((bar) => bar.label)), share });
-  const riser = known
-    .filter((bar) => (bar.share ?? 0) >= 0.02 && bar.change?.direction === 'up')
-    .toSorted((a, b) => (b.change?.size ?? 0) - (a.change?.size ?? 0))[0];
+  const names = voice.list(top.map((bar) => bar.label));
+  return names.length > 40
+    ? voice.t(SAYS.count, { count: top.length, share })
+    : voice.t(SAYS.several, { names, share });
+}
+
+function sayLead(first: { label: string; share: number }, known: readonly Ranked[], voice: Voice): string {
   const lead = { name: first.label, share: voice.percent(first.share) };
-  if (!riser?.change) return voice.t(SAYS.lead, lead);
+  const riser = known
+    .flatMap((bar) =>
+      bar.change?.direction === 'up' && (bar.share ?? 0) >= 0.02 ? [{ label: bar.label, change: bar.change }] : [],
+    )
+    .toSorted((a, b) => b.change.size - a.change.size)[0];
+  if (!riser) return voice.t(SAYS.lead, lead);
   return voice.t(SAYS.leadAndGrowth, { ...lead, riser: riser.label, change: sayChange(riser.change, voice) });
 }
 

@@ -39,3 +39,6 @@ export const GRAINS = {
   week: { 'zh-CN': '按周', en: 'weekly' },
   month: { 'zh-CN': '按月', en: 'monthly' },
 } as const satisfies Record<string, Text>;
+
+/** How a number is written before its answer says its unit. */
+export const PLAIN = { unit: 'count', currency: null } as const;

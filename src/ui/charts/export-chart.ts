@@ -39,10 +39,10 @@ export function chartSvg(svg: SVGSVGElement, caption: ChartCaption): { text: str
   });
   whole.append(
     element('rect', { width, height, fill: token('--card') }),
-    label(caption.title, PAD, 26, 15, token('--ink'), 600),
-    label(caption.meta, PAD, 44, 12, token('--ink-3')),
+    label(caption.title, { x: PAD, y: 26, 'font-size': 15, 'font-weight': 600, fill: token('--ink') }),
+    label(caption.meta, { x: PAD, y: 44, 'font-size': 12, fill: token('--ink-3') }),
     drawing,
-    label(caption.foot, PAD, height - 10, 11, token('--ink-3')),
+    label(caption.foot, { x: PAD, y: height - 10, 'font-size': 11, fill: token('--ink-3') }),
   );
   return { text: new XMLSerializer().serializeToString(whole), width, height };
 }
@@ -94,8 +94,8 @@ function resolveColour(near: SVGSVGElement, name: string): string {
   return fill;
 }
 
-function label(text: string, x: number, y: number, size: number, fill: string, weight = 400): SVGTextElement {
-  const made = element('text', { x, y, fill, 'font-size': size, 'font-weight': weight });
+function label(text: string, attributes: Record<string, string | number>): SVGTextElement {
+  const made = element('text', attributes);
   made.textContent = text;
   return made;
 }

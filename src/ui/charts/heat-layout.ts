@@ -3,6 +3,9 @@ export type HeatValue = { weekday: number; hour: number; value: number | null };
 /** One cell on screen; a cell may stand for several hours. */
 export type HeatCell = { weekday: number; hours: number[]; value: number | null; column: number; row: number };
 
+/** How the map lies, and whether hours may be summed. */
+export type HeatShape = { narrow: boolean; additive: boolean };
+
 /** Weekdays in the order of the user's week. */
 export function weekdayOrder(weekStart: 1 | 7): number[] {
   return weekStart === 1 ? [1, 2, 3, 4, 5, 6, 7] : [7, 1, 2, 3, 4, 5, 6];
@@ -15,8 +18,7 @@ export function weekdayOrder(weekStart: 1 | 7): number[] {
 export function layoutHeat(
   values: readonly HeatValue[],
   weekStart: 1 | 7,
-  narrow: boolean,
-  additive: boolean,
+  { narrow, additive }: HeatShape,
 ): HeatCell[] {
   const days = weekdayOrder(weekStart);
   const bin = narrow && additive ? 3 : 1;

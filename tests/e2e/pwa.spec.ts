@@ -1,5 +1,6 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import type { CDPSession, Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
+import { BROWSER_ARGS, findBrowser, SHOP_CONTEXT } from '../../scripts/find-browser.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const SW_FILE = 'dist/sw.js';
@@ -18,8 +19,6 @@ async function waitUntilStored(page: Page): Promise<void> {
   });
 }
 
-const cdpOf = (page: Page): Promise<CDPSession> => page.context().newCDPSession(page);
-
 test('the local server sends each kind of file its policy', async ({ request }) => {
   const policyOf = async (path: string) => (await request.get(path)).headers()['content-security-policy'] ?? '';
   const html = await (await request.get('./')).text();
@@ -31,17 +30,30 @@ test('the local server sends each kind of file its policy', async ({ request }) 
   expect((await request.post('./')).status()).toBe(405);
 });
 
-test('the app can be installed', async ({ page }) => {
-  await waitUntilStored(page);
-  const cdp = await cdpOf(page);
-  const { errors, data } = await cdp.send('Page.getAppManifest');
-  expect(errors).toEqual([]);
-  expect(Object.keys(JSON.parse(data ?? '{}'))).toEqual(
-    expect.arrayContaining(['file_handlers', 'share_target', 'icons']),
-  );
-  const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
-  // A test context is private; nothing else may stand in the way.
-  expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+test('the app can be installed, and files open in it', async ({ baseURL }, info) => {
+  const executablePath = findBrowser();
+  // Installing needs a profile that is not private.
+  const context = await chromium.launchPersistentContext(info.outputPath('profile'), {
+    ...(executablePath ? { executablePath } : {}),
+    ...SHOP_CONTEXT,
+    args: BROWSER_ARGS,
+  });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(baseURL ?? '');
+    await page.evaluate(async () => Boolean(await navigator.serviceWorker.ready));
+    const cdp = await context.newCDPSession(page);
+    expect((await cdp.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+    const { appId: manifestId = '' } = await cdp.send('Page.getAppId');
+    await cdp.send('PWA.install', { manifestId, installUrlOrBundleUrl: baseURL ?? '' });
+    const file = info.outputPath('二月 订单.csv');
+    await writeFile(file, '订单编号,金额\n1001,25.00\n');
+    await cdp.send('PWA.launchFilesInApp', { manifestId, files: [file] });
+    await expect(page).toHaveURL(/#\/import/);
+    await expect(page.getByText('二月 订单.csv').first()).toBeVisible();
+  } finally {
+    await context.close();
+  }
 });
 
 test.describe('another origin', () => {

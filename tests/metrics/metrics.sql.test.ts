@@ -12,9 +12,27 @@ async function number(orders: readonly TestOrder[], query: MetricQuery): Promise
 const MARCH: readonly TestOrder[] = [
   { id: 'a', paid: '2024-03-01 00:00:00', amount: 100.1, refunded: 30, buyer: 'x', qty: 2, receivable: 110 },
   { id: 'b', paid: '2024-03-31 23:59:59', amount: 50.2, buyer: 'x', qty: 1, receivable: 50.2 },
-  { id: 'c', paid: '2024-03-15 08:00:00', amount: 20, refunded: 20, buyer: 'y', qty: 3, status: 'closed_refunded', statusRaw: '未发货，退款成功', receivable: 20 },
+  {
+    id: 'c',
+    paid: '2024-03-15 08:00:00',
+    amount: 20,
+    refunded: 20,
+    buyer: 'y',
+    qty: 3,
+    status: 'closed_refunded',
+    statusRaw: '未发货，退款成功',
+    receivable: 20,
+  },
   { id: 'd', paid: null, created: '2024-03-10 09:00:00', amount: 999, buyer: 'z', status: 'closed_unpaid' },
-  { id: 'e', paid: '2024-04-01 00:00:00', created: '2024-03-31 23:00:00', amount: 7, buyer: 'y', qty: 1, receivable: 7 },
+  {
+    id: 'e',
+    paid: '2024-04-01 00:00:00',
+    created: '2024-03-31 23:00:00',
+    amount: 7,
+    buyer: 'y',
+    qty: 1,
+    receivable: 7,
+  },
 ];
 const march = (metric: string): MetricQuery => ({ metric, from: '2024-03-01', to: '2024-04-01' });
 
@@ -44,9 +62,27 @@ describe('each metric by hand on five orders', () => {
 
   it('covers every metric that ships', () => {
     expect([...METRICS.keys()].toSorted()).toEqual(
-      ['aov', 'asp', 'atv_buyer', 'buyers_paid', 'cancel_rate', 'gmv_placed', 'merchant_receivable', 'net_sales', 'new_buyer_share'].concat(
-        ['orders_paid', 'orders_placed', 'pay_amount', 'pay_items', 'refund_rate_amount', 'refund_rate_orders', 'refunded_amount', 'repurchase_rate', 'upt'],
-      ),
+      [
+        'aov',
+        'asp',
+        'atv_buyer',
+        'buyers_paid',
+        'cancel_rate',
+        'gmv_placed',
+        'merchant_receivable',
+        'net_sales',
+        'new_buyer_share',
+      ].concat([
+        'orders_paid',
+        'orders_placed',
+        'pay_amount',
+        'pay_items',
+        'refund_rate_amount',
+        'refund_rate_orders',
+        'refunded_amount',
+        'repurchase_rate',
+        'upt',
+      ]),
     );
   });
 });
@@ -57,7 +93,12 @@ describe('time', () => {
       { id: 'a', paid: '2024-03-01 12:00:00', amount: 5 },
       { id: 'b', paid: '2024-03-03 12:00:00', amount: 7 },
     ]);
-    const { rows } = await queryMetric(port, METRICS, { metric: 'pay_amount', by: ['day'], from: '2024-02-29', to: '2024-03-05' });
+    const { rows } = await queryMetric(port, METRICS, {
+      metric: 'pay_amount',
+      by: ['day'],
+      from: '2024-02-29',
+      to: '2024-03-05',
+    });
     expect(rows).toEqual([
       { day: '2024-02-29', value: null },
       { day: '2024-03-01', value: 5 },
@@ -68,16 +109,31 @@ describe('time', () => {
   });
 
   it('starts the business day where the shop says, and leaves the hour as the clock shows it', async () => {
-    const { port } = await openShop([{ id: 'a', paid: '2024-03-02 03:59:59', amount: 5 }, { id: 'b', paid: '2024-03-02 04:00:00', amount: 7 }], { 'taobao:甲': 4 });
+    const { port } = await openShop(
+      [
+        { id: 'a', paid: '2024-03-02 03:59:59', amount: 5 },
+        { id: 'b', paid: '2024-03-02 04:00:00', amount: 7 },
+      ],
+      { 'taobao:甲': 4 },
+    );
     const byDay = await queryMetric(port, METRICS, { metric: 'pay_amount', by: ['day'] });
-    expect(byDay.rows).toEqual([{ day: '2024-03-01', value: 5 }, { day: '2024-03-02', value: 7 }]);
+    expect(byDay.rows).toEqual([
+      { day: '2024-03-01', value: 5 },
+      { day: '2024-03-02', value: 7 },
+    ]);
     const byHour = await queryMetric(port, METRICS, { metric: 'pay_amount', by: ['hour_of_day'] });
-    expect(byHour.rows.filter(({ value }) => value !== 0)).toEqual([{ hour_of_day: 3, value: 5 }, { hour_of_day: 4, value: 7 }]);
+    expect(byHour.rows.filter(({ value }) => value !== 0)).toEqual([
+      { hour_of_day: 3, value: 5 },
+      { hour_of_day: 4, value: 7 },
+    ]);
   });
 
   it('names weeks by their Monday, months, weekdays and hours', async () => {
     const { port } = await openShop([{ id: 'a', paid: '2024-12-31 22:30:00', amount: 5 }]);
-    const first = async (by: MetricQuery['by']) => (await queryMetric(port, METRICS, { metric: 'pay_amount', ...(by ? { by } : {}) })).rows.find(({ value }) => value === 5);
+    const first = async (by: MetricQuery['by']) =>
+      (await queryMetric(port, METRICS, { metric: 'pay_amount', ...(by ? { by } : {}) })).rows.find(
+        ({ value }) => value === 5,
+      );
     expect(await first(['week'])).toEqual({ week: '2024-12-30', value: 5 });
     expect(await first(['month'])).toEqual({ month: '2024-12', value: 5 });
     expect(await first(['weekday', 'hour_of_day'])).toEqual({ weekday: 2, hour_of_day: 22, value: 5 });
@@ -85,14 +141,22 @@ describe('time', () => {
   });
 
   it('knows no daylight saving: an hour that a zone skips is an hour like any other', async () => {
-    const { port } = await openShop([{ id: 'a', paid: '2024-03-31 02:30:00', amount: 5, shop: 'shopify:E', platform: 'shopify' }]);
+    const { port } = await openShop([
+      { id: 'a', paid: '2024-03-31 02:30:00', amount: 5, shop: 'shopify:E', platform: 'shopify' },
+    ]);
     const { rows } = await queryMetric(port, METRICS, { metric: 'pay_amount', by: ['hour'] });
     expect(rows).toHaveLength(24);
     expect(rows[2]).toEqual({ hour: '2024-03-31 02:00', value: 5 });
   });
 
   it('counts a paid order without a time of payment when it was placed', async () => {
-    expect(await number([{ id: 'a', paid: null, isPaid: true, created: '2024-03-02 10:00:00', amount: 9 }], { metric: 'pay_amount', from: '2024-03-02', to: '2024-03-03' })).toBe(9);
+    expect(
+      await number([{ id: 'a', paid: null, isPaid: true, created: '2024-03-02 10:00:00', amount: 9 }], {
+        metric: 'pay_amount',
+        from: '2024-03-02',
+        to: '2024-03-03',
+      }),
+    ).toBe(9);
   });
 });
 
@@ -102,7 +166,13 @@ describe('comparison', () => {
 
   it('sets 29 February beside the 28th of a common year', async () => {
     const { port } = await openShop(leap);
-    const { rows, comparison } = await queryMetric(port, METRICS, { metric: 'pay_amount', by: ['day'], from: '2024-02-28', to: '2024-03-02', compare: 'year_ago' });
+    const { rows, comparison } = await queryMetric(port, METRICS, {
+      metric: 'pay_amount',
+      by: ['day'],
+      from: '2024-02-28',
+      to: '2024-03-02',
+      compare: 'year_ago',
+    });
     expect(comparison).toMatchObject({ from: '2023-02-28', to: '2023-03-02' });
     expect(rows).toEqual([
       { day: '2024-02-28', value: 1000, previous: 1 },
@@ -113,16 +183,29 @@ describe('comparison', () => {
 
   it('compares with the days just before', async () => {
     const { port } = await openShop(leap);
-    const { rows, comparison } = await queryMetric(port, METRICS, { metric: 'pay_amount', from: '2024-02-29', to: '2024-03-02', compare: 'previous_period' });
+    const { rows, comparison } = await queryMetric(port, METRICS, {
+      metric: 'pay_amount',
+      from: '2024-02-29',
+      to: '2024-03-02',
+      compare: 'previous_period',
+    });
     expect(comparison).toMatchObject({ from: '2024-02-27', to: '2024-02-29', label: { 'zh-CN': '较上一个 2 天' } });
     expect(rows).toEqual([{ value: 110_000, previous: 1100 }]);
   });
 
   it('says null, not 0, where the compared days lie before the data', async () => {
     const { port } = await openShop(leap);
-    const answer = await queryMetric(port, METRICS, { metric: 'pay_amount', from: '2023-02-28', to: '2023-03-02', compare: 'year_ago' });
+    const answer = await queryMetric(port, METRICS, {
+      metric: 'pay_amount',
+      from: '2023-02-28',
+      to: '2023-03-02',
+      compare: 'year_ago',
+    });
     expect(answer.rows).toEqual([{ value: 11, previous: null }]);
-    expect(answer.notes).toContainEqual({ 'zh-CN': '比较期还没有数据', en: 'there is no data for the compared period' });
+    expect(answer.notes).toContainEqual({
+      'zh-CN': '比较期还没有数据',
+      en: 'there is no data for the compared period',
+    });
   });
 
   it('keeps groups that only the compared days have', async () => {
@@ -130,8 +213,17 @@ describe('comparison', () => {
       { id: 'a', paid: '2024-03-01 10:00:00', amount: 4, province: '浙江' },
       { id: 'b', paid: '2024-03-02 10:00:00', amount: 6, province: '广东' },
     ]);
-    const { rows } = await queryMetric(port, METRICS, { metric: 'pay_amount', by: ['province'], from: '2024-03-02', to: '2024-03-03', compare: 'previous_period' });
-    expect(rows).toEqual([{ province: '广东', value: 6, previous: 0 }, { province: '浙江', value: 0, previous: 4 }]);
+    const { rows } = await queryMetric(port, METRICS, {
+      metric: 'pay_amount',
+      by: ['province'],
+      from: '2024-03-02',
+      to: '2024-03-03',
+      compare: 'previous_period',
+    });
+    expect(rows).toEqual([
+      { province: '广东', value: 6, previous: 0 },
+      { province: '浙江', value: 0, previous: 4 },
+    ]);
   });
 });
 
@@ -165,11 +257,18 @@ describe('what cannot be said', () => {
   it('gives such a platform null in a table, never 0', async () => {
     const { port } = await openShop(orders);
     const { rows } = await queryMetric(port, METRICS, { metric: 'net_sales', by: ['platform'] });
-    expect(rows).toEqual([{ platform: 'taobao', value: 90 }, { platform: 'pdd', value: 35 }, { platform: 'jd', value: null }]);
+    expect(rows).toEqual([
+      { platform: 'taobao', value: 90 },
+      { platform: 'pdd', value: 35 },
+      { platform: 'jd', value: null },
+    ]);
   });
 
   it('says which share of a platform is left out', async () => {
-    const { port } = await openShop([{ id: 'a', buyer: 'x' }, { id: 'b', buyer: null }]);
+    const { port } = await openShop([
+      { id: 'a', buyer: 'x' },
+      { id: 'b', buyer: null },
+    ]);
     const { notes, rows } = await queryMetric(port, METRICS, { metric: 'atv_buyer' });
     expect(rows).toEqual([{ value: 100 }]);
     expect(notes?.map((note) => note['zh-CN'])).toEqual(['淘宝/天猫有 50% 的订单没有写明所需内容，未计入']);
@@ -178,7 +277,9 @@ describe('what cannot be said', () => {
   it('leaves a paid, closed order out of the cancellation rate when nothing tells the stage', async () => {
     const closed: TestOrder[] = [{ id: 'a' }, { id: 'b', status: 'closed' }];
     expect(await number(closed, { metric: 'cancel_rate' })).toBe(0); // only a can say
-    expect(await number([...closed, { id: 'c', shipped: '2024-03-02 00:00:00' }], { metric: 'cancel_rate' })).toBeCloseTo(1 / 3, 12);
+    expect(
+      await number([...closed, { id: 'c', shipped: '2024-03-02 00:00:00' }], { metric: 'cancel_rate' }),
+    ).toBeCloseTo(1 / 3, 12);
   });
 });
 
@@ -193,7 +294,9 @@ describe('buyers', () => {
     expect(await number(orders, { metric: 'repurchase_rate', from: '2024-01-01', to: '2024-01-10' })).toBe(1); // [2023-01-10, 2024-01-10): x twice
     expect(await number(orders, { metric: 'repurchase_rate', from: '2024-01-01', to: '2024-01-11' })).toBe(0); // x's first visit has left the window
     expect(await number(orders, { metric: 'repurchase_rate', windowDays: 366, to: '2024-01-11' })).toBe(0.5);
-    expect(await number(orders, { metric: 'repurchase_rate', windowDays: 'range', from: '2023-01-01', to: '2024-02-01' })).toBe(0.5);
+    expect(
+      await number(orders, { metric: 'repurchase_rate', windowDays: 'range', from: '2023-01-01', to: '2024-02-01' }),
+    ).toBe(0.5);
   });
 
   it('gives the same rolling value for each month as a question about its end', async () => {
@@ -206,9 +309,16 @@ describe('buyers', () => {
     const { rows } = await queryMetric(port, METRICS, { metric: 'repurchase_rate', by: ['month'], ...range });
     expect(rows).toHaveLength(22);
     for (const { month, value } of rows) {
-      const next = new Date(Date.UTC(Number(String(month).slice(0, 4)), Number(String(month).slice(5)), 1)).toISOString().slice(0, 10);
+      const next = new Date(Date.UTC(Number(String(month).slice(0, 4)), Number(String(month).slice(5)), 1))
+        .toISOString()
+        .slice(0, 10);
       const end = next < range.to ? next : range.to;
-      const alone = await queryMetric(port, METRICS, { metric: 'repurchase_rate', from: range.from, to: end, windowDays: 100 });
+      const alone = await queryMetric(port, METRICS, {
+        metric: 'repurchase_rate',
+        from: range.from,
+        to: end,
+        windowDays: 100,
+      });
       expect(value, String(month)).toBeCloseTo(alone.rows[0]?.value ?? Number.NaN, 12);
     }
   });
@@ -223,20 +333,36 @@ describe('buyers', () => {
     ];
     const { port } = await openShop(orders);
     const byMonth = await queryMetric(port, METRICS, { metric: 'new_buyer_share', by: ['month'] });
-    expect(byMonth.rows).toEqual([{ month: '2024-01', value: 1 }, { month: '2024-02', value: 0.5 }]);
+    expect(byMonth.rows).toEqual([
+      { month: '2024-01', value: 1 },
+      { month: '2024-02', value: 0.5 },
+    ]);
     const byDay = await queryMetric(port, METRICS, { metric: 'buyers_paid', by: ['day'], from: '2024-02-01' });
     expect(byDay.rows.map(({ value }) => value)).toEqual([1, 1, 1]);
     const total = await queryMetric(port, METRICS, { metric: 'buyers_paid', from: '2024-02-01' });
     expect(total.rows).toEqual([{ value: 2 }]);
     const types = await queryMetric(port, METRICS, { metric: 'pay_amount', by: ['buyer_type'] });
-    expect(types.rows).toEqual([{ buyer_type: 'unknown', value: 16 }, { buyer_type: 'returning', value: 10 }, { buyer_type: 'new', value: 5 }]);
+    expect(types.rows).toEqual([
+      { buyer_type: 'unknown', value: 16 },
+      { buyer_type: 'returning', value: 10 },
+      { buyer_type: 'new', value: 5 },
+    ]);
   });
 });
 
 describe('products', () => {
   it('ties out: what no line explains stands in a group of its own', async () => {
     const { port } = await openShop([
-      { id: 'a', amount: 100, refunded: 10, lines: [{ product: 'p1', title: '茶', amount: 60, refunded: 10 }, { product: 'p2', amount: 30 }, { product: 'g', amount: 0, gift: true }] },
+      {
+        id: 'a',
+        amount: 100,
+        refunded: 10,
+        lines: [
+          { product: 'p1', title: '茶', amount: 60, refunded: 10 },
+          { product: 'p2', amount: 30 },
+          { product: 'g', amount: 0, gift: true },
+        ],
+      },
       { id: 'b', amount: 50 },
     ]);
     const sales = await queryMetric(port, METRICS, { metric: 'net_sales', by: ['product'] });
@@ -261,7 +387,11 @@ describe('currencies', () => {
       { id: 'c', amount: 5.5, currency: 'USD', shop: 'shopify:S', platform: 'shopify' },
     ]);
     const main = await queryMetric(port, METRICS, { metric: 'pay_amount' });
-    expect(main).toMatchObject({ rows: [{ value: 30 }], currency: 'CNY', otherCurrencies: [{ currency: 'USD', value: 5.5 }] });
+    expect(main).toMatchObject({
+      rows: [{ value: 30 }],
+      currency: 'CNY',
+      otherCurrencies: [{ currency: 'USD', value: 5.5 }],
+    });
     const usd = await queryMetric(port, METRICS, { metric: 'pay_amount', currency: 'usd' });
     expect(usd).toMatchObject({ rows: [{ value: 5.5 }], currency: 'USD' });
     const orders = await queryMetric(port, METRICS, { metric: 'orders_paid' });
@@ -272,20 +402,27 @@ describe('currencies', () => {
 describe('questions from outside', () => {
   it('takes single values for lists and refuses what it does not know', async () => {
     const { port } = await openShop(MARCH);
-    const lenient = JSON.parse('{"metric":"pay_amount","by":"platform","filters":{"platform":"taobao"},"from":"2024-03-01","to":"2024-04-01T00:00:00"}');
+    const lenient = JSON.parse(
+      '{"metric":"pay_amount","by":"platform","filters":{"platform":"taobao"},"from":"2024-03-01","to":"2024-04-01T00:00:00"}',
+    );
     expect((await queryMetric(port, METRICS, lenient)).rows).toEqual([{ platform: 'taobao', value: 170.3 }]);
     const ask = (query: unknown) => queryMetric(port, METRICS, JSON.parse(JSON.stringify(query)));
     await expect(ask({ metric: 'nope' })).rejects.toMatchObject({ code: 'METRIC_UNKNOWN' });
     await expect(ask({ metric: 'aov', by: ['colour'] })).rejects.toMatchObject({ code: 'DIMENSION_UNKNOWN' });
     await expect(ask({ metric: 'aov', from: '2024-02-30' })).rejects.toMatchObject({ code: 'PARAM_INVALID' });
-    await expect(ask({ metric: 'aov', from: '2024-03-02', to: '2024-03-01' })).rejects.toMatchObject({ code: 'PARAM_INVALID' });
+    await expect(ask({ metric: 'aov', from: '2024-03-02', to: '2024-03-01' })).rejects.toMatchObject({
+      code: 'PARAM_INVALID',
+    });
     await expect(ask({ metric: 'cancel_rate', by: ['product'] })).rejects.toMatchObject({ code: 'PARAM_INVALID' });
     await expect(ask({ metric: 'aov', filters: { weekday: ['Mo'] } })).rejects.toMatchObject({ code: 'PARAM_INVALID' });
   });
 
   it('reads a filter as a value, whatever it says', async () => {
     const evil = "x'); DROP TABLE order_versions; --";
-    const { port, db } = await openShop([{ id: 'a', province: evil, amount: 3 }, { id: 'b', amount: 4 }]);
+    const { port, db } = await openShop([
+      { id: 'a', province: evil, amount: 3 },
+      { id: 'b', amount: 4 },
+    ]);
     const { rows } = await queryMetric(port, METRICS, { metric: 'pay_amount', filters: { province: [evil] } });
     expect(rows).toEqual([{ value: 3 }]);
     expect(db.rows('SELECT count(*) AS n FROM order_versions')).toEqual([{ n: 2 }]);
@@ -301,8 +438,15 @@ describe('questions from outside', () => {
   });
 
   it('says how fresh the data is and how many days are not final', async () => {
-    const { port } = await openShop([{ id: 'a', paid: '2024-03-01 12:00:00' }, { id: 'b', paid: '2024-03-20 12:00:05' }]);
-    const answer = await queryMetric(port, METRICS, { metric: 'refund_rate_amount', from: '2024-03-01', to: '2024-03-10' });
+    const { port } = await openShop([
+      { id: 'a', paid: '2024-03-01 12:00:00' },
+      { id: 'b', paid: '2024-03-20 12:00:05' },
+    ]);
+    const answer = await queryMetric(port, METRICS, {
+      metric: 'refund_rate_amount',
+      from: '2024-03-01',
+      to: '2024-03-10',
+    });
     expect(answer).toMatchObject({ dataAsOf: '2024-03-20 12:00:05', immatureDays: 4 }); // 6 to 9 March of 6 to 20
   });
 });

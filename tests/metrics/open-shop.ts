@@ -45,7 +45,14 @@ export type TestOrder = {
   qty?: number | null;
   lines?: TestLine[];
 };
-export type TestLine = { product?: string | null; title?: string; amount: number; refunded?: number | null; qty?: number; gift?: boolean };
+export type TestLine = {
+  product?: string | null;
+  title?: string;
+  amount: number;
+  refunded?: number | null;
+  qty?: number;
+  gift?: boolean;
+};
 
 /** A shop's database in the shipping engine, with all marts built. */
 export type TestShop = { db: TestDb; port: DbPort; rebuild(): void };
@@ -64,7 +71,11 @@ function literal(value: string | number | boolean | null | undefined): string {
 }
 
 /** Inserts rows column by name; at most a few thousand. */
-export function insert(db: TestDb, table: string, rows: readonly Record<string, string | number | boolean | null | undefined>[]): void {
+export function insert(
+  db: TestDb,
+  table: string,
+  rows: readonly Record<string, string | number | boolean | null | undefined>[],
+): void {
   const [first] = rows;
   if (!first) return;
   const columns = Object.keys(first);
@@ -75,7 +86,9 @@ export function insert(db: TestDb, table: string, rows: readonly Record<string, 
 /** Creates the tables that imports fill, and the views and marts over them. */
 export function createModels(db: TestDb): void {
   for (const model of MODELS.filter(({ kind }) => kind === 'table')) {
-    db.rows(`CREATE TABLE ${model.name} (${model.columns.map(({ name, type }) => `${quoteIdent(name)} ${type}`).join(', ')})`);
+    db.rows(
+      `CREATE TABLE ${model.name} (${model.columns.map(({ name, type }) => `${quoteIdent(name)} ${type}`).join(', ')})`,
+    );
   }
 }
 
@@ -135,7 +148,10 @@ function lineRows(order: TestOrder, index: number) {
 }
 
 /** Opens the engine with invented orders of the shops they name. */
-export async function openShop(orders: readonly TestOrder[], cuts: Readonly<Record<string, number>> = {}): Promise<TestShop> {
+export async function openShop(
+  orders: readonly TestOrder[],
+  cuts: Readonly<Record<string, number>> = {},
+): Promise<TestShop> {
   const db = await openDuckdb();
   createModels(db);
   const shops = new Map(orders.map((order) => [order.shop ?? 'taobao:甲', order]));

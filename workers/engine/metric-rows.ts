@@ -1,12 +1,13 @@
 import { hourText } from '../../src/domain/calendar/buckets.ts';
+import { REQUIREMENTS, type MetricDefinition } from '../../src/domain/contracts/define-metric.ts';
 import type { DimensionId, MetricRow } from '../../src/domain/contracts/metric.ts';
 import { bindParams } from '../../src/domain/sql/bind-params.ts';
 import { compileSelect } from '../../src/domain/sql/compile-select.ts';
 import type { MetricPlan } from '../../src/domain/sql/plan-metric.ts';
-import { cellAt, type DbPort } from './db-port.ts';
+import { cellAt, numberAt, type DbPort } from './db-port.ts';
 
 /** Columns of an answer, read by name. */
-type Cells = Readonly<Record<string, ArrayLike<unknown>>>;
+export type Cells = Readonly<Record<string, ArrayLike<unknown>>>;
 
 /** One group as it came from the engine: its members, its value, and whether orders stand behind it. */
 export type MetricGroup = {
@@ -25,13 +26,14 @@ function member(dimension: DimensionId, cell: string | number | null): string | 
 }
 
 /**
- * The value of one group. A sum is 0 where there are no orders.
+ * The value of a metric from its measures, `present` orders and, for each requirement, `known_…` orders.
+ * A sum is 0 where there are no orders.
  * @returns null where orders exist but none states what the metric needs, or where the denominator is 0.
  */
-function valueOf(plan: MetricPlan, columns: Cells, row: number): number | null {
-  const at = (name: string) => Number(cellAt(columns, name, row) ?? 0);
-  if (at('present') > 0 && plan.known.some((measure) => at(`known_${measure}`) === 0)) return null;
-  const { plus, minus = [], per } = plan.metric.calculate;
+export function valueOf(metric: MetricDefinition, columns: Cells, row: number): number | null {
+  const at = (name: string) => numberAt(columns, name, row) ?? 0;
+  if (at('present') > 0 && metric.requires.some((id) => at(`known_${REQUIREMENTS[id].known}`) === 0)) return null;
+  const { plus, minus = [], per } = metric.calculate;
   const total = plus.reduce((sum, id) => sum + at(id), 0) - minus.reduce((sum, id) => sum + at(id), 0);
   if (per === undefined) return round4(total);
   return at(per) === 0 ? null : total / at(per);
@@ -48,7 +50,7 @@ export async function readGroups(db: DbPort, plan: MetricPlan, signal?: AbortSig
         ...(dimension === 'product' ? [['product_label', cellAt(columns, 'product_label', row)]] : []),
       ]),
     ),
-    value: valueOf(plan, columns, row),
+    value: valueOf(plan.metric, columns, row),
     present: Number(cellAt(columns, 'present', row) ?? 0),
     known: Math.min(
       ...plan.known.map((measure) => Number(cellAt(columns, `known_${measure}`, row) ?? 0)),

@@ -8,6 +8,8 @@ export type OrderQuery = {
   filters?: Filters;
   from?: string;
   to?: string;
+  /** Which clock `from`, `to` and the time filters read: `created_at` unless said. */
+  basis?: 'created_at' | 'paid_at';
   /** Matches order ids, product titles and merchant codes. */
   search?: string;
   sort: OrderSort;

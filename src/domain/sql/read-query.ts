@@ -26,9 +26,9 @@ export type CheckedQuery = {
   windowDays: number | 'range' | null;
 };
 
-const isDimension = (id: string): id is DimensionId => id in DIMENSIONS;
+const isDimension = (id: string): id is DimensionId => Object.hasOwn(DIMENSIONS, id);
 const isFilter = (id: string): id is FilterId => isDimension(id) && !TIME_LINE.includes(id);
-const isComparison = (id: string): id is Comparison => id in COMPARISONS;
+const isComparison = (id: string): id is Comparison => Object.hasOwn(COMPARISONS, id);
 
 /** One member or several, as texts; scripts also send numbers (`weekday: 1`). */
 function texts(value: unknown): string[] {

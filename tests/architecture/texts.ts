@@ -31,13 +31,16 @@ const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
 /** English may quote a Chinese column or menu name; around the quotes it must be English. */
 const unquoted = (text: string) => text.replaceAll(/“[^”]*”|"[^"]*"|「[^」]*」|\([^)]*\)/g, '');
 
-/** What is wrong with one text. @returns null when nothing is */
+const FAULTS: readonly (readonly [fault: string, is: (zh: string, en: string) => boolean])[] = [
+  ['one language is empty', (zh, en) => (zh.trim() === '') !== (en.trim() === '')],
+  // A language bears its own name.
+  ['not translated', (zh, en) => HAN.test(zh) && zh === en && zh !== '中文'],
+  ['Chinese punctuation in the English', (_, en) => /[，。；：？！]/.test(unquoted(en))],
+  ['an exclamation mark', (zh, en) => /[!！]/.test(zh + en)],
+  ['the languages have different placeholders', (zh, en) => placeholders(zh) !== placeholders(en)],
+];
+
+/** What is wrong with one text. @returns null when nothing is; a missing language is a type error already */
 export function faultOf({ zh, en }: WrittenText): string | null {
-  if (en === null) return null; // computed, or a type error already
-  if (zh.trim() === '' || en.trim() === '') return zh.trim() === en.trim() ? null : 'one language is empty';
-  if (HAN.test(zh) && zh === en && zh !== '中文') return 'not translated'; // a language bears its own name
-  if (/[，。；：？！]/.test(unquoted(en))) return 'Chinese punctuation in the English';
-  if (/[!！]/.test(zh + en)) return 'an exclamation mark';
-  if (placeholders(zh) !== placeholders(en)) return 'the languages have different placeholders';
-  return null;
+  return en === null ? null : (FAULTS.find(([, is]) => is(zh, en))?.[0] ?? null);
 }

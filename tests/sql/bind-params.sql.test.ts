@@ -5,16 +5,17 @@ import { openDuckdb } from '../support/duckdb-wasm.ts';
 it('binds typed values and lists without ever writing them into the text', async () => {
   const db = await openDuckdb();
   const statement = bindParams(
-    `SELECT $day + INTERVAL 1 DAY AS next_day, list_contains($shops, 'b''; DROP') AS has, len($none) AS none, '$day' AS quoted, $amount AS amount -- $comment`,
+    `SELECT $day + INTERVAL 1 DAY AS next_day, list_contains($shops, 'b''; DROP') AS has, len($none) AS none, $blank = [''] AS blank, '$day' AS quoted, $amount AS amount -- $comment`,
     [
       { name: 'day', type: 'DATE', value: '2024-02-28' },
       { name: 'shops', type: 'VARCHAR[]', value: ['a', "b'; DROP"] },
       { name: 'none', type: 'VARCHAR[]', value: [] },
+      { name: 'blank', type: 'VARCHAR[]', value: [''] },
       { name: 'amount', type: 'DOUBLE', value: 1.5 },
     ],
   );
   expect(statement.text).not.toContain('2024-02-28');
-  expect(db.rows(statement)).toEqual([{ next_day: '2024-02-29 00:00:00', has: true, none: 0, quoted: '$day', amount: 1.5 }]);
+  expect(db.rows(statement)).toEqual([{ next_day: '2024-02-29 00:00:00', has: true, none: 0, blank: true, quoted: '$day', amount: 1.5 }]);
 });
 
 it('refuses a parameter without a value', () => {

@@ -15,17 +15,18 @@ export type BoundStatement = {
   text: string;
 };
 
-/** Joins list members on the wire; the ASCII unit separator is refused in a value. */
+/** Ends each list member on the wire; the ASCII unit separator is a blank inside a value. */
 const SEPARATOR = '\u001f';
 
 function castOf(type: BindType): string {
   if (type === 'BLOB') return 'unhex($1)';
-  return type === 'VARCHAR[]' ? 'CASE WHEN $1 IS NULL THEN NULL WHEN $1 = \'\' THEN []::VARCHAR[] ELSE string_split($1, chr(31)) END' : `CAST($1 AS ${type})`;
+  // Every member is followed by a separator, so that no member and one empty member differ.
+  return type === 'VARCHAR[]' ? 'list_slice(string_split($1, chr(31)), 1, -2)' : `CAST($1 AS ${type})`;
 }
 
 function wireValue(value: BindValue): string | number | boolean | null {
   if (typeof value !== 'object' || value === null) return value;
-  return value.map((each) => each.replaceAll(SEPARATOR, ' ')).join(SEPARATOR);
+  return value.map((each) => each.replaceAll(SEPARATOR, ' ') + SEPARATOR).join('');
 }
 
 /**

@@ -1,9 +1,24 @@
+import { NULL_WORDS } from '../recognise/null-words.ts';
 import { quoteText } from './quote-ident.ts';
 
 /**
- * Cells as files write them → typed values, as SQL expressions over one VARCHAR column.
- * Every expression has a cheap path for the ordinary cell: the careful path costs six times as much and is taken per cell.
+ * Cells as files write them → typed values, as SQL. A cell is read in three steps that stand in nested SELECTs, so that
+ * each is planned once: `first` reads the ordinary cell, `second` trims what that left over, `value` reads it carefully.
+ * The careful path costs six times as much and is taken per cell.
  */
+export type CellSteps = {
+  /** Over the raw cell. */
+  first: string;
+  /** Over the raw cell and `first`; NULL when nothing is left to do. */
+  second: string;
+  /** Over `first` and `second`. */
+  value: string;
+  /** True where the cell says something that cannot be read; over `second` and `value`. */
+  unread: string | null;
+};
+
+/** Names of the columns the steps stand in. */
+export type CellNames = { raw: string; first: string; second: string; value: string };
 
 /** How the clock of a file is read. */
 export type ClockStyle = {
@@ -18,60 +33,78 @@ export type ClockStyle = {
 /** Decimal separator of a file, decided once for all of it. */
 export type NumberStyle = 'point' | 'comma';
 
+/** What all cells of a file share. */
+export type CellStyle = { clock: ClockStyle; numbers: NumberStyle; nulls: readonly string[] };
+
 const BLANKS = ' \t\r\n\u00a0\u200b\ufeff\u3000';
 const ID_WRAPPING = `${BLANKS}="'’\``;
-/** Texts that mean "nothing" in any export; what counts only in one layout is passed in. */
-const NULL_WORDS = [
-  '', '-', '--', '—', '－', '/', '\\', 'null', 'NULL', 'None', 'none', 'N/A', '#N/A', '#NULL!', '#VALUE!', '#REF!', 'NaN', '暂无数据', '暂无', '无', '(空)',
-];
+const RARE_BLANKS = '\t\u00a0\u200b\ufeff\u3000\n';
+
+/** Longer words for nothing are dates, which time cells know by their year. */
+const LONGEST_NULL = 8;
 
 const list = (texts: readonly string[]) => texts.map(quoteText).join(', ');
 const holdsAny = (column: string, characters: string) => [...characters].map((each) => `contains(${column}, ${quoteText(each)})`).join(' OR ');
 
-/** True where the cell says nothing. */
-export function isNothing(column: string, nulls: readonly string[] = []): string {
-  const words = [...NULL_WORDS, ...nulls];
-  const longest = Math.max(...words.map((word) => word.length));
-  return `(${column} IS NULL OR (length(${column}) <= ${longest + 4} AND trim(${column}, ${quoteText(BLANKS)}) IN (${list(words)})))`;
+/** True where a trimmed cell is a word for nothing. */
+function isNothing(trimmed: string, nulls: readonly string[]): string {
+  const words = [...new Set([...NULL_WORDS.filter((word) => word.length <= LONGEST_NULL), ...nulls.map((word) => word.toLowerCase())])];
+  return `(length(${trimmed}) <= ${Math.max(...words.map((word) => word.length))} AND lower(${trimmed}) IN (${list(words)}))`;
 }
 
 /** Text without blanks around it, NULL where it says nothing. */
-export function cleanText(column: string, nulls: readonly string[] = []): string {
-  const trimmed = `CASE WHEN ${holdsAny(column, '\t\u00a0\u200b\ufeff\u3000\n')} THEN trim(${column}, ${quoteText(BLANKS)}) ELSE trim(${column}) END`;
-  return `CASE WHEN ${isNothing(column, nulls)} THEN NULL ELSE ${trimmed} END`;
+export function textSteps({ raw, first }: CellNames, { nulls }: CellStyle): CellSteps {
+  return {
+    first: `CASE WHEN ${holdsAny(raw, RARE_BLANKS)} THEN trim(${raw}, ${quoteText(BLANKS)}) ELSE trim(${raw}) END`,
+    second: 'NULL',
+    value: `CASE WHEN ${isNothing(first, nulls)} THEN NULL ELSE ${first} END`,
+    unread: null,
+  };
 }
 
 /** An id as text: `="…"`, apostrophes, tabs, `No:` and the `.0` of a spreadsheet number taken off. */
-export function cleanId(column: string, nulls: readonly string[] = []): string {
-  const bare = `CASE WHEN ${holdsAny(column, '= "\'’`\t\u00a0\u200b\ufeff\u3000')} THEN trim(${column}, ${quoteText(ID_WRAPPING)}) ELSE ${column} END`;
+export function idSteps({ raw, first }: CellNames, { nulls }: CellStyle): CellSteps {
   const parts = [
-    `WHEN ${isNothing(column, nulls)} THEN NULL`,
-    `WHEN starts_with(${bare}, 'No:') THEN substr(${bare}, 4)`,
-    `WHEN ends_with(${bare}, '.0') AND regexp_full_match(${bare}, '[0-9]+\\.0') THEN substr(${bare}, 1, length(${bare}) - 2)`,
+    `WHEN ${isNothing(first, nulls)} THEN NULL`,
+    `WHEN starts_with(${first}, 'No:') THEN substr(${first}, 4)`,
+    `WHEN ends_with(${first}, '.0') AND regexp_full_match(${first}, '[0-9]+\\.0') THEN substr(${first}, 1, length(${first}) - 2)`,
   ];
-  return `CASE ${parts.join(' ')} ELSE nullif(${bare}, '') END`;
+  return {
+    first: `CASE WHEN ${holdsAny(raw, `${RARE_BLANKS}= "'’\``)} THEN trim(${raw}, ${quoteText(ID_WRAPPING)}) ELSE ${raw} END`,
+    second: 'NULL',
+    value: `CASE ${parts.join(' ')} ELSE ${first} END`,
+    unread: null,
+  };
 }
+
+/** What is left over by a cast that failed. */
+const leftOver = ({ raw, first }: CellNames) => `CASE WHEN ${first} IS NULL AND ${raw} IS NOT NULL THEN trim(${raw}, ${quoteText(ID_WRAPPING)}) END`;
 
 const CURRENCY_MARK = '(?:￥|¥|US\\$|HK\\$|S\\$|\\$|€|£|RM|Rp|CNY|RMB|USD)?';
 const DECORATED = `^\\s*([-+]?)\\s*${CURRENCY_MARK}\\s*([-+]?(?:[0-9][0-9,]*(?:\\.[0-9]*)?|\\.[0-9]+))\\s*(?:元|圆|件|个|CNY|RMB|USD)?\\s*$`;
 const BAD_GROUPING = '[0-9],(?:[0-9]{0,2}(?:[^0-9]|$)|[0-9]{4})|\\.[0-9]*,';
 
-function carefulNumber(column: string, type: string, style: NumberStyle): string {
-  const bare = `trim(${column}, ${quoteText(ID_WRAPPING)})`;
-  const text = style === 'comma' ? `replace(replace(replace(${bare}, '.', ''), ' ', ''), ',', '.')` : bare;
-  const number = `replace(regexp_replace(${text}, ${quoteText(DECORATED)}, '\\1\\2'), ',', '')`;
-  const bracketed = `regexp_full_match(${text}, '\\([0-9.,]+\\)')`;
-  const value = `CASE WHEN ${bracketed} THEN -TRY_CAST(replace(trim(${text}, '()'), ',', '') AS ${type}) ELSE TRY_CAST(${number} AS ${type}) END`;
-  // 1,23 is not 123: a comma that does not part thousands makes the cell unreadable rather than wrong.
-  return style === 'comma' ? value : `CASE WHEN regexp_matches(${text}, ${quoteText(BAD_GROUPING)}) THEN NULL ELSE ${value} END`;
+function carefulNumber(left: string, type: string, style: NumberStyle): string {
+  const text = style === 'comma' ? `replace(replace(replace(${left}, '.', ''), ' ', ''), ',', '.')` : left;
+  const plain = `TRY_CAST(replace(regexp_replace(${text}, ${quoteText(DECORATED)}, '\\1\\2'), ',', '') AS ${type})`;
+  const cases = [
+    // 1,23 is not 123: a comma that does not part thousands makes the cell unreadable rather than wrong.
+    ...(style === 'comma' ? [] : [`WHEN regexp_matches(${left}, ${quoteText(BAD_GROUPING)}) THEN NULL`]),
+    `WHEN regexp_full_match(${left}, '\\([0-9.,]+\\)') THEN -TRY_CAST(replace(trim(${text}, '()'), ',', '') AS ${type})`,
+  ];
+  return `CASE ${cases.join(' ')} ELSE ${plain} END`;
 }
 
-/** A number in `type`, NULL where it cannot be read: signs, currency marks, 元, thousands commas and (brackets) are understood. */
-export function cleanNumber(column: string, type: 'DECIMAL(18,4)' | 'DECIMAL(18,3)', style: NumberStyle): string {
-  const plain = `TRY_CAST(${column} AS ${type})`;
-  const careful = carefulNumber(column, type, style);
-  if (style === 'comma') return `CASE WHEN contains(${column}, ',') OR contains(${column}, '.') THEN ${careful} ELSE coalesce(${plain}, ${careful}) END`;
-  return `coalesce(${plain}, ${careful})`;
+/** A number, NULL where it cannot be read: signs, currency marks, 元, thousands commas and (brackets) are understood. */
+export function numberSteps(names: CellNames, type: 'DECIMAL(18,4)' | 'DECIMAL(18,3)', { numbers, nulls }: CellStyle): CellSteps {
+  const { raw, first, second, value } = names;
+  const plain = `TRY_CAST(${raw} AS ${type})`;
+  return {
+    first: numbers === 'comma' ? `CASE WHEN contains(${raw}, ',') OR contains(${raw}, '.') THEN NULL ELSE ${plain} END` : plain,
+    second: leftOver(names),
+    value: `coalesce(${first}, ${carefulNumber(second, type, numbers)})`,
+    unread: `${second} IS NOT NULL AND ${value} IS NULL AND NOT ${isNothing(second, nulls)}`,
+  };
 }
 
 const ORDERED_FORMATS: Record<ClockStyle['dateOrder'], readonly string[]> = {
@@ -82,39 +115,37 @@ const ORDERED_FORMATS: Record<ClockStyle['dateOrder'], readonly string[]> = {
 const NAMED_FORMATS = ['%b-%d-%y', '%b-%d-%Y', '%d-%b-%Y', '%d-%b-%y', '%b %d, %Y', '%d %b %Y', '%B %d, %Y', '%d %B %Y', '%Y.%m.%d'];
 const TIMES = ['', ' %H:%M', ' %H:%M:%S', ' %I:%M %p', ' %I:%M:%S %p'];
 
-function carefulTime(column: string, style: ClockStyle): string {
-  const bare = `trim(${column}, ${quoteText(ID_WRAPPING)})`;
+function carefulTime(left: string, style: ClockStyle): string {
   const formats = [...ORDERED_FORMATS[style.dateOrder], ...NAMED_FORMATS].flatMap((day) => TIMES.map((time) => `${day}${time}`));
-  const han = `trim(regexp_replace(regexp_replace(regexp_replace(${bare}, '年|月', '-', 'g'), '日', ' ', 'g'), '时|分', ':', 'g'), ' :秒')`;
-  const serial = `CAST(${bare} AS DOUBLE)`;
+  const han = `trim(regexp_replace(regexp_replace(regexp_replace(${left}, '年|月', '-', 'g'), '日', ' ', 'g'), '时|分', ':', 'g'), ' :秒')`;
   const shift = `INTERVAL ${style.utcOffsetHours} HOUR`;
   const cases = [
-    `WHEN regexp_full_match(${bare}, '[0-9]{8}') THEN try_strptime(${bare}, '%Y%m%d')`,
-    `WHEN regexp_full_match(${bare}, '[0-9]{14}') THEN try_strptime(${bare}, '%Y%m%d%H%M%S')`,
-    `WHEN regexp_full_match(${bare}, '[3-5][0-9]{4}(\\.[0-9]+)?') THEN TIMESTAMP '1899-12-30' + to_seconds(round(${serial} * 86400)::BIGINT)`,
-    `WHEN regexp_full_match(${bare}, '1[0-9]{9}') THEN make_timestamp(CAST(${bare} AS BIGINT) * 1000000) + ${shift}`,
-    `WHEN regexp_full_match(${bare}, '1[0-9]{12}') THEN make_timestamp(CAST(${bare} AS BIGINT) * 1000) + ${shift}`,
-    `WHEN contains(${bare}, '年') THEN TRY_CAST(${han} AS TIMESTAMP)`,
-    `WHEN regexp_matches(${bare}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}') THEN TRY_CAST(replace(left(${bare}, 19), 'T', ' ') AS TIMESTAMP)`,
+    `WHEN regexp_full_match(${left}, '[0-9]{8}') THEN try_strptime(${left}, '%Y%m%d')`,
+    `WHEN regexp_full_match(${left}, '[0-9]{14}') THEN try_strptime(${left}, '%Y%m%d%H%M%S')`,
+    `WHEN regexp_full_match(${left}, '[3-5][0-9]{4}(\\.[0-9]+)?') THEN TIMESTAMP '1899-12-30' + to_seconds(round(CAST(${left} AS DOUBLE) * 86400)::BIGINT)`,
+    `WHEN regexp_full_match(${left}, '1[0-9]{9}') THEN make_timestamp(CAST(${left} AS BIGINT) * 1000000) + ${shift}`,
+    `WHEN regexp_full_match(${left}, '1[0-9]{12}') THEN make_timestamp(CAST(${left} AS BIGINT) * 1000) + ${shift}`,
+    `WHEN contains(${left}, '年') THEN TRY_CAST(${han} AS TIMESTAMP)`,
+    `WHEN regexp_matches(${left}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}') THEN TRY_CAST(replace(left(${left}, 19), 'T', ' ') AS TIMESTAMP)`,
   ];
-  return `CASE ${cases.join(' ')} ELSE coalesce(TRY_CAST(${bare} AS TIMESTAMP), try_strptime(${bare}, [${list(formats)}])) END`;
+  return `CASE ${cases.join(' ')} ELSE coalesce(TRY_CAST(${left} AS TIMESTAMP), try_strptime(${left}, [${list(formats)}])) END`;
 }
 
-/** Wall clock, NULL where it cannot be read. Sentinels such as 0001-01-01 and the Unix epoch mean "never": see `isNeverTime`. */
-export function cleanTime(column: string, style: ClockStyle): string {
-  const head = style.offset ? `left(trim(${column}), 19)` : column;
-  const value = `coalesce(TRY_CAST(${head} AS TIMESTAMP), ${carefulTime(column, style)})`;
-  return `CASE WHEN ${value} < TIMESTAMP '1980-01-01' THEN NULL ELSE ${value} END`;
-}
-
-/** A cell that says "never" with a date. */
-export function isNeverTime(column: string): string {
-  return `(${column} SIMILAR TO '(0000|0001|1899|1900|1970)[-/].*' OR ${column} = '任意时间')`;
+/** Wall clock, NULL where it cannot be read. Dates before 1980 (0001-01-01, the Unix epoch) mean "never", not "unread". */
+export function timeSteps(names: CellNames, { clock, nulls }: CellStyle): CellSteps {
+  const { raw, first, second, value } = names;
+  const never = `(${second} SIMILAR TO '(0000|0001|1899|1900|1970)[-/].*')`;
+  return {
+    first: `TRY_CAST(${clock.offset ? `left(trim(${raw}), 19)` : raw} AS TIMESTAMP)`,
+    second: leftOver(names),
+    value: `nullif(greatest(coalesce(${first}, ${carefulTime(second, clock)}), TIMESTAMP '1980-01-01'), TIMESTAMP '1980-01-01')`,
+    unread: `${second} IS NOT NULL AND ${value} IS NULL AND NOT ${isNothing(second, nulls)} AND NOT ${never}`,
+  };
 }
 
 /** Yes and its kin. */
-export function cleanFlag(column: string): string {
-  return `lower(trim(${column}, ${quoteText(BLANKS)})) IN ('是', 'y', 'yes', 'true', '1', '√')`;
+export function flagSteps({ raw, first }: CellNames): CellSteps {
+  return { first: `lower(trim(${raw}, ${quoteText(BLANKS)}))`, second: 'NULL', value: `${first} IN ('是', 'y', 'yes', 'true', '1', '√')`, unread: null };
 }
 
 /** A cell's shape for a report: digits 9, Latin letters a, Han 汉; tells what is wrong without telling what it says. */

@@ -8,6 +8,8 @@ import type { StagedCount } from './stage-file.ts';
 
 /** Total rows of the file against the rows they total. Run before anything else is judged. */
 export async function controlTotals(db: Database, found: RecognisedTable): Promise<ControlTotal[]> {
+  const [any] = await db.writtenRows('SELECT count(*) AS n FROM stg_rows WHERE is_total');
+  if (Number(any?.n) === 0) return [];
   const money = found.columns.filter(({ field, plus, minus }) => ['money', 'quantity'].includes(FIELDS[field].kind) && plus.length + minus.length === 0);
   const seen = new Set<number>();
   const totals: ControlTotal[] = [];

@@ -56,12 +56,11 @@ function stagePlan(found: RecognisedTable): StagePlan {
     gift: found.gift,
     width: found.headers.length,
     delimiter: table.delimiter === null || table.delimiter === 'space' ? ',' : table.delimiter,
-    clock: clockOf(found),
-    numbers: numbersOf(found),
-    nulls: format.nulls ?? [],
+    style: { clock: clockOf(found), numbers: numbersOf(found), nulls: format.nulls ?? [] },
     platform: format.platform,
     hashRows: hashesRows(found),
     totalWords: TOTAL_WORDS,
+    totalPlaces: [...new Set([0, ...found.columns.filter(({ field }) => field === 'order_id').map(({ from }) => from)])],
   };
 }
 

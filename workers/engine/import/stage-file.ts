@@ -36,16 +36,19 @@ function batchParams(batch: RowBatch, srcFileId: string): Param[] {
   ];
 }
 
+const UNREAD = 'SELECT coalesce(bit_or(unread), 0)::VARCHAR AS mask FROM stg_rows WHERE unread <> 0 AND NOT is_total AND src_row BETWEEN $first AND $last';
+const VERDICTS = "UPDATE stg_rows SET verdict = CASE WHEN is_total THEN 'total' ELSE 'refused' END WHERE is_total OR unread & CAST($mask AS BIGINT) <> 0";
+
 async function stageBatch({ db, plan, labels, srcFileId, signal }: StageContext, batch: RowBatch): Promise<void> {
   if (batch.records > 0) {
     await db.withBatch(batch.bytes, async (path) => {
       const params = batchParams(batch, srcFileId);
       await db.write(bindParams(compileStage({ ...plan, delimiter: batch.delimiter }, path), params), signal);
       const last = batch.lines?.at(-1) ?? batch.firstLine + batch.records - 1;
-      const [found] = await db.writtenRows(
-        `SELECT count(*) AS n FROM stg_rows WHERE unread <> 0 AND NOT is_total AND src_row BETWEEN ${batch.firstLine} AND ${last}`,
-      );
-      if (Number(found?.n) > 0) await db.write(bindParams(compileUnreadIssues({ ...plan, delimiter: batch.delimiter }, path, labels), params), signal);
+      const range: Param[] = [{ name: 'first', type: 'INTEGER', value: batch.firstLine }, { name: 'last', type: 'INTEGER', value: last }];
+      const [found] = await db.writtenRows(bindParams(UNREAD, range));
+      const mask = BigInt(String(found?.mask ?? '0'));
+      if (mask !== 0n) await db.write(bindParams(compileUnreadIssues({ ...plan, delimiter: batch.delimiter }, path, mask, labels), params), signal);
     });
   }
   await insertIssues(db, srcFileId, batch.rejected.map(issueOf));
@@ -70,6 +73,6 @@ export async function stageFile(context: StageContext): Promise<StagedCount> {
     onProgress({ phase: READING, done: batch.consumed, total: batch.totalBytes, unit: 'bytes' });
   }
   const mask = refusingMask(plan, labels.refuses);
-  await db.write(`UPDATE stg_rows SET verdict = CASE WHEN is_total THEN 'total' ELSE 'refused' END WHERE is_total OR unread & ${mask}::BIGINT <> 0`);
+  await db.write(bindParams(VERDICTS, [{ name: 'mask', type: 'VARCHAR', value: String(mask) }]));
   return count;
 }

@@ -1,6 +1,6 @@
 import type { FormatDefinition } from '../../../src/domain/contracts/format.ts';
 import { normaliseStatus, normalisedVocabulary } from '../../../src/domain/recognise/normalise-status.ts';
-import { bindParams } from '../../../src/domain/sql/bind-params.ts';
+import { bindParams, type Param } from '../../../src/domain/sql/bind-params.ts';
 import type { Database } from '../db.ts';
 import { createTable } from '../models.ts';
 import { modelNamed } from '../registry.ts';
@@ -15,38 +15,50 @@ const REFUND_RANKS: Readonly<Record<string, number>> = {
 };
 
 const KINDS = [
-  { kind: 'status', column: 'status', words: (format: FormatDefinition) => format.statuses, ranks: STATUS_RANKS },
-  { kind: 'fulfilment', column: 'fulfilment_status', words: (format: FormatDefinition) => format.fulfilmentStatuses ?? {}, ranks: STATUS_RANKS },
-  { kind: 'refund', column: 'refund_status', words: (format: FormatDefinition) => format.refundStatuses ?? {}, ranks: REFUND_RANKS },
+  { kind: 'status', words: (format: FormatDefinition) => format.statuses, ranks: STATUS_RANKS },
+  { kind: 'fulfilment', words: (format: FormatDefinition) => format.fulfilmentStatuses ?? {}, ranks: STATUS_RANKS },
+  { kind: 'refund', words: (format: FormatDefinition) => format.refundStatuses ?? {}, ranks: REFUND_RANKS },
 ] as const;
 
 /** More different words than this and the column is no status; what is left counts as unknown. */
 const MOST_WORDS = 300;
 
+const INSERT = `
+INSERT INTO stg_vocabulary
+SELECT $kind, unnest($raws), unnest($meanings), TRY_CAST(unnest($ranks) AS INTEGER)`;
+
+const DISTINCT = {
+  status: `SELECT DISTINCT status AS raw FROM stg_rows WHERE verdict IS NULL AND status IS NOT NULL ORDER BY raw LIMIT ${MOST_WORDS}`,
+  fulfilment: `SELECT DISTINCT fulfilment_status AS raw FROM stg_rows WHERE verdict IS NULL AND fulfilment_status IS NOT NULL ORDER BY raw LIMIT ${MOST_WORDS}`,
+  refund: `SELECT DISTINCT coalesce(refund_status, '') AS raw FROM stg_rows WHERE verdict IS NULL ORDER BY raw LIMIT ${MOST_WORDS}`,
+} as const;
+
+const REST = {
+  status: `INSERT INTO stg_vocabulary SELECT DISTINCT 'status', status, 'unknown', 20 FROM stg_rows
+    WHERE verdict IS NULL AND status NOT IN (SELECT raw FROM stg_vocabulary WHERE kind = 'status')`,
+  fulfilment: `INSERT INTO stg_vocabulary SELECT DISTINCT 'fulfilment', fulfilment_status, NULL, NULL::INTEGER FROM stg_rows
+    WHERE verdict IS NULL AND fulfilment_status NOT IN (SELECT raw FROM stg_vocabulary WHERE kind = 'fulfilment')`,
+  refund: `INSERT INTO stg_vocabulary SELECT DISTINCT 'refund', refund_status, 'unknown', NULL::INTEGER FROM stg_rows
+    WHERE verdict IS NULL AND refund_status NOT IN (SELECT raw FROM stg_vocabulary WHERE kind = 'refund')`,
+} as const;
+
 /** Looks up every status word of the staged rows once; a word the layout does not know becomes `unknown`. */
 export async function readVocabulary(db: Database, format: FormatDefinition): Promise<void> {
   await db.write(createTable(modelNamed('stg_vocabulary'), 'CREATE OR REPLACE TEMP TABLE'));
-  for (const { kind, column, words, ranks } of KINDS) {
+  for (const { kind, words, ranks } of KINDS) {
     const known: ReadonlyMap<string, string> = normalisedVocabulary<string>(words(format));
-    const missing = kind === 'refund' ? "''" : 'NULL';
-    const found = await db.writtenRows(`SELECT DISTINCT coalesce(${column}, ${missing}) AS raw FROM stg_rows WHERE verdict IS NULL ORDER BY raw LIMIT ${MOST_WORDS}`);
-    for (const { raw } of found) {
-      if (typeof raw !== 'string') continue;
-      const blank = kind === 'refund' && raw === '';
-      const canonical = known.get(normaliseStatus(raw)) ?? (blank ? 'none' : 'unknown');
-      if (blank && !known.has('') && known.size === 0) continue;
-      await db.write(
-        bindParams('INSERT INTO stg_vocabulary VALUES ($kind, $raw, $canonical, $rank)', [
-          { name: 'kind', type: 'VARCHAR', value: kind },
-          { name: 'raw', type: 'VARCHAR', value: raw },
-          { name: 'canonical', type: 'VARCHAR', value: canonical },
-          { name: 'rank', type: 'INTEGER', value: ranks[canonical] ?? null },
-        ]),
-      );
-    }
-    const rank = ranks.unknown ?? 'NULL';
-    await db.write(`
-      INSERT INTO stg_vocabulary SELECT DISTINCT '${kind}', ${column}, 'unknown', ${rank}::INTEGER FROM stg_rows
-      WHERE verdict IS NULL AND ${column} IS NOT NULL AND ${column} NOT IN (SELECT raw FROM stg_vocabulary WHERE kind = '${kind}')`);
+    const found = await db.writtenRows(DISTINCT[kind]);
+    const raws = found.flatMap(({ raw }) => (typeof raw === 'string' && !(raw === '' && known.size === 0) ? [raw] : []));
+    const meanings = raws.map((raw) => known.get(normaliseStatus(raw)) ?? (kind === 'refund' && raw === '' ? 'none' : 'unknown'));
+    const list = (name: string, value: string[]): Param => ({ name, type: 'VARCHAR[]', value });
+    await db.write(
+      bindParams(INSERT, [
+        { name: 'kind', type: 'VARCHAR', value: kind },
+        list('raws', raws),
+        list('meanings', meanings),
+        list('ranks', meanings.map((meaning) => String(ranks[meaning] ?? ''))),
+      ]),
+    );
+    if (found.length === MOST_WORDS) await db.write(REST[kind]);
   }
 }

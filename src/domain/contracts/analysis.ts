@@ -28,3 +28,20 @@ export type AnalysisDefinition = {
   readonly out: readonly OutColumn[];
   readonly compute: (columns: Record<string, ColumnValues<SqlType>>, params: Readonly<Record<string, string | number | boolean>>) => unknown;
 };
+
+type TypedAnalysis<O extends readonly OutColumn[]> = Omit<AnalysisDefinition, 'out' | 'compute'> & {
+  readonly out: O;
+  readonly compute: (columns: ColumnsOf<O>, params: Readonly<Record<string, string | number | boolean>>) => unknown;
+};
+
+/**
+ * An analysis: its question (SQL over declared inputs, `$param` bound by name, a parameter not given is NULL) and what
+ * is made of the answer. The columns that `compute` receives follow `out`.
+ */
+export function defineAnalysis<const O extends readonly OutColumn[]>(analysis: TypedAnalysis<O>): AnalysisDefinition {
+  return {
+    ...analysis,
+    // The engine decodes exactly the columns of `out`; the registry's common type cannot say so.
+    compute: (columns, params) => analysis.compute(columns as ColumnsOf<O>, params),
+  };
+}

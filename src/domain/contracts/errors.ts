@@ -44,6 +44,13 @@ export const ERRORS = {
     text: { 'zh-CN': '没有名为“{analysis}”的分析', en: 'There is no analysis “{analysis}”' },
     hint: { 'zh-CN': '在目录中查看可用的分析。', en: 'See the catalogue for what there is.' },
   },
+  BUYERS_UNKNOWN: {
+    text: { 'zh-CN': '所选订单都不带买家标识，无法按人分析', en: 'None of these orders carries a buyer id, so people cannot be told apart' },
+    hint: {
+      'zh-CN': '导入带买家标识的订单报表（如淘宝、京东、Shopify），或放宽筛选。',
+      en: 'Import an order report with buyer ids (Taobao, JD, Shopify…), or widen the filters.',
+    },
+  },
   PARAM_INVALID: {
     text: { 'zh-CN': '参数“{name}”不正确：{reason}', en: 'Parameter “{name}” is wrong: {reason}' },
     hint: { 'zh-CN': '改正后再试。', en: 'Correct it and try again.' },

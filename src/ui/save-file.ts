@@ -12,7 +12,7 @@ export function saveFile(content: Blob | string, name: string): void {
 /** A name that every file system takes. */
 export function safeName(name: string): string {
   return name
-    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
+    .replace(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ')
     .trim()
     .slice(0, 120);
 }

@@ -1,4 +1,5 @@
 import type { AnalysisDefinition } from '../../src/domain/contracts/analysis.ts';
+import type { MetricDefinition } from '../../src/domain/contracts/define-metric.ts';
 import type { FormatDefinition } from '../../src/domain/contracts/format.ts';
 import { parseModel, type SqlModel } from '../../src/domain/sql/parse-model.ts';
 
@@ -17,6 +18,12 @@ function collect<T>(modules: Record<string, T>, idOf: (entry: T) => string): Rea
 export const FORMATS: ReadonlyMap<string, FormatDefinition> = collect(
   import.meta.glob<FormatDefinition>('../../src/domain/formats/*.ts', { eager: true, import: 'default' }),
   (format) => format.id,
+);
+
+/** Defined numbers, by id. */
+export const METRICS: ReadonlyMap<string, MetricDefinition> = collect(
+  import.meta.glob<MetricDefinition>('../../src/domain/metrics/*.ts', { eager: true, import: 'default' }),
+  (metric) => metric.id,
 );
 
 /** Questions with a kernel, by id. */

@@ -1,5 +1,9 @@
 import type { ImportOptions, ImportReport, RejectedRow } from '../../src/domain/contracts/import.ts';
+import type { Catalogue } from '../../src/domain/contracts/catalogue.ts';
+import type { MetricAnswer, MetricQuery, MetricRow } from '../../src/domain/contracts/metric.ts';
+import type { NumberTrace, OrderPage, OrderQuery } from '../../src/domain/contracts/rows.ts';
 import type { ReportProgress } from '../../src/domain/contracts/job.ts';
+import { buildCatalogue } from './catalogue.ts';
 import { Database } from './db.ts';
 import { bootDuckdb, type BootProgress } from './duckdb-runtime.ts';
 import { importFile, type ImportContext } from './import/import-file.ts';
@@ -7,12 +11,18 @@ import { rejectedRows } from './import/rejected-rows.ts';
 import { listImports } from './import/source-files.ts';
 import { undoImport } from './import/undo-import.ts';
 import { buildModels, clearModels, createModels } from './models.ts';
-import { FORMATS } from './registry.ts';
+import { queryMetric } from './query-metric.ts';
+import { queryOrders } from './query-orders.ts';
+import { ANALYSES, FORMATS, METRICS, MODELS } from './registry.ts';
+import { runAnalysis } from './run-analysis.ts';
 import { spawnReader } from './spawn-reader.ts';
 import { setTokenKey } from './token-key.ts';
+import { traceNumber } from './trace-number.ts';
 import type { Vault } from './vault-port.ts';
 import type { BlockHandle } from '../vault/block-handle.ts';
 
+type Window = { offset: number; limit: number };
+type AnalysisParams = Readonly<Record<string, string | number | boolean>>;
 type Follow = { onProgress: ReportProgress; signal: AbortSignal };
 
 /** Tables whose change makes marts stale. */
@@ -71,6 +81,27 @@ export class ShopEngine {
   async clear(): Promise<void> {
     await clearModels(this.db);
     await this.#commit();
+  }
+
+  async catalogue(): Promise<Catalogue> {
+    const parts = { metrics: METRICS.values(), formats: FORMATS.values(), analyses: ANALYSES.values(), models: MODELS.values() };
+    return buildCatalogue(await this.fresh(), parts);
+  }
+
+  async queryMetric(query: MetricQuery, signal: AbortSignal): Promise<MetricAnswer> {
+    return queryMetric(await this.fresh(), METRICS, query, signal);
+  }
+
+  async traceNumber(query: MetricQuery, group: Partial<MetricRow>, window: Window, signal: AbortSignal): Promise<NumberTrace> {
+    return traceNumber(await this.fresh(), METRICS, query, group, window, signal);
+  }
+
+  async queryOrders(query: OrderQuery, signal: AbortSignal): Promise<OrderPage> {
+    return queryOrders(await this.fresh(), query, signal);
+  }
+
+  async runAnalysis(id: string, params: AnalysisParams, signal: AbortSignal): Promise<unknown> {
+    return runAnalysis(await this.fresh(), ANALYSES, id, params, signal);
   }
 
   /** The database with its marts up to date. */

@@ -27,7 +27,9 @@ export class BatchWriter {
   /** Makes room, so that what follows does not grow the batch step by step. */
   reserve(more: number): void {
     if (this.#length + more <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.#length + more, Math.min(this.#bytes.length * 2, this.#bytes.length + CHUNK_BYTES)));
+    const grown = new Uint8Array(
+      Math.max(this.#length + more, Math.min(this.#bytes.length * 2, this.#bytes.length + CHUNK_BYTES)),
+    );
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }

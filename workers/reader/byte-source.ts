@@ -78,7 +78,11 @@ export async function readStart(source: ByteSource, size: number): Promise<{ byt
 }
 
 /** Collects a stream into a blob. @throws AppError FILE_TOO_LARGE above `limit` bytes. */
-export async function gather(name: string, chunks: AsyncIterable<Uint8Array<ArrayBuffer>>, limit: number): Promise<Blob> {
+export async function gather(
+  name: string,
+  chunks: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  limit: number,
+): Promise<Blob> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of chunks) {

@@ -7,7 +7,7 @@ export type BatchDelimiter = ',' | '\t' | ';' | '|';
 export function splitRecord(record: string, delimiter: Delimiter): string[] {
   if (delimiter === 'space') return record.trim().split(/[ \t\u3000]+/);
   const cells: string[] = [];
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     const quoted = readQuoted(record, at, delimiter);
     if (quoted !== null) {
       cells.push(quoted.text);

@@ -20,7 +20,7 @@ abstract class PiecewiseDecoding implements TextDecoding {
   constructor(protected readonly sink: TextSink) {}
 
   push(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const piece = bytes.subarray(at, at + PIECE_BYTES - this.#carry.length);
       at += piece.length;
       this.transcoder.load(this.#carry, piece);
@@ -181,7 +181,7 @@ class UndecidedDecoding implements TextDecoding {
         this.sink.append(bytes);
         return;
       }
-      const { encoding } = sniffEncoding(bytes.subarray(high), false);
+      const { encoding } = sniffEncoding(bytes.subarray(Math.max(0, high - 64)), false);
       this.#settled = startDecoding(encoding === 'gb18030' ? 'gb18030' : 'utf-8', this.sink);
     }
     this.#settled.push(bytes);

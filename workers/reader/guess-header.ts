@@ -11,7 +11,8 @@ export function commonWidth(rows: readonly (readonly string[])[]): { width: numb
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   let best = { width: 1, records: 0 };
   for (const [width, records] of counts) {
-    if (width > 1 && (records > best.records || (records === best.records && width > best.width))) best = { width, records };
+    if (width > 1 && (records > best.records || (records === best.records && width > best.width)))
+      best = { width, records };
   }
   return best;
 }

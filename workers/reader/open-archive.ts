@@ -66,7 +66,8 @@ async function checkEntryCount(name: string, blob: Blob): Promise<void> {
   for (let at = tail.length - 22; at >= 0; at--) {
     if (view.getUint32(at, true) !== 0x06054b50) continue;
     let count = view.getUint16(at + 10, true);
-    if (count === 0xffff && at >= 76 && view.getUint32(at - 76, true) === 0x06064b50) count = view.getUint32(at - 76 + 32, true);
+    if (count === 0xffff && at >= 76 && view.getUint32(at - 76, true) === 0x06064b50)
+      count = view.getUint32(at - 76 + 32, true);
     if (count > LIMITS.zipEntries) throw new AppError('FILE_TOO_LARGE', { file: name, reason: 'too_many_entries' });
     return;
   }
@@ -91,7 +92,12 @@ export function checkRatio(file: string, unpacked: number, packed: number): void
 
 function entrySource(file: string, entry: FileEntry): ByteSource {
   const chunks = (): AsyncGenerator<Uint8Array<ArrayBuffer>> => coalesce(unpack(file, entry));
-  return { name: entryName(entry), size: entry.uncompressedSize, chunks, whole: () => gather(file, chunks(), LIMITS.heldWhole) };
+  return {
+    name: entryName(entry),
+    size: entry.uncompressedSize,
+    chunks,
+    whole: () => gather(file, chunks(), LIMITS.heldWhole),
+  };
 }
 
 async function* unpack(file: string, entry: FileEntry): AsyncGenerator<Uint8Array> {

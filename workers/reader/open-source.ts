@@ -1,5 +1,11 @@
 import { AppError } from '../../src/domain/contracts/errors.ts';
-import type { RowBatch, SourceInspection, SourceOptions, SourceTable, StreamRequest } from '../../src/domain/contracts/source.ts';
+import type {
+  RowBatch,
+  SourceInspection,
+  SourceOptions,
+  SourceTable,
+  StreamRequest,
+} from '../../src/domain/contracts/source.ts';
 import { blobSource } from './byte-source.ts';
 import { DIGEST_AT_ONCE, digestFile } from './digest-file.ts';
 import { guessHeaderIndex } from './guess-header.ts';
@@ -65,12 +71,17 @@ function describe(group: PartGroup, index: number, nameless: boolean): SourceTab
   };
 }
 
-async function* streamGroup(file: string, groups: readonly PartGroup[], request: StreamRequest): AsyncGenerator<RowBatch> {
+async function* streamGroup(
+  file: string,
+  groups: readonly PartGroup[],
+  request: StreamRequest,
+): AsyncGenerator<RowBatch> {
   const group = groups[Number(request.tableId)];
   if (group === undefined) throw new RangeError(`no table ${request.tableId}`);
   const [first] = group;
   const header = first.head[request.headerIndex] ?? [];
-  if (header.some((cell) => cell.length > LIMITS.headerCell)) throw new AppError('FILE_TOO_LARGE', { file, reason: 'header_too_long' });
+  if (header.some((cell) => cell.length > LIMITS.headerCell))
+    throw new AppError('FILE_TOO_LARGE', { file, reason: 'header_too_long' });
   const totalBytes = group.reduce((sum, { byteSize }) => sum + byteSize, 0);
   let before = 0;
   for (const part of group) {

@@ -112,7 +112,12 @@ function writeRow(writer: BatchWriter, row: GridRow, columns: number): string {
   }
   while (cells.length > columns && cells.at(-1)?.trim() === '') cells.pop();
   if (cells.length > columns) {
-    writer.reject({ line: row.row, column: columns + 1, code: 'too_many_cells', detail: `${cells.length} ≠ ${columns}` });
+    writer.reject({
+      line: row.row,
+      column: columns + 1,
+      code: 'too_many_cells',
+      detail: `${cells.length} ≠ ${columns}`,
+    });
     return '';
   }
   while (cells.length < columns) cells.push('');

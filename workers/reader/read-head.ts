@@ -4,7 +4,14 @@ import { HEAD_ROWS } from './limits.ts';
 import { RecordCursor } from './record-cursor.ts';
 
 /** First records of a text, blank lines left out. `counted` is false when the text goes on behind them. */
-export type TextHead = { rows: string[][]; lines: number[]; records: number; bytesPerRecord: number; counted: boolean; brokenQuotes: number };
+export type TextHead = {
+  rows: string[][];
+  lines: number[];
+  records: number;
+  bytesPerRecord: number;
+  counted: boolean;
+  brokenQuotes: number;
+};
 
 /** Cuts the head of a text with one delimiter. A record that cannot be cut stands there as it is, split leniently. */
 export function readHead(bytes: Uint8Array, final: boolean, delimiter: Delimiter, firstLine = 1): TextHead {

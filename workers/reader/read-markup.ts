@@ -12,7 +12,8 @@ import { TableBuilder } from './table-builder.ts';
 
 /** The tables of a page, or the sheets of a SpreadsheetML 2003 file, which other programs also name `.xls`. */
 export async function readMarkup(source: ByteSource, head: DecodedHead): Promise<Parts> {
-  if ((source.size ?? 0) > LIMITS.heldWhole) throw new AppError('FILE_TOO_LARGE', { file: source.name, reason: 'unpacked_too_large' });
+  if ((source.size ?? 0) > LIMITS.heldWhole)
+    throw new AppError('FILE_TOO_LARGE', { file: source.name, reason: 'unpacked_too_large' });
   const text = new TextDecoder().decode(head.utf8.subarray(0, 4096));
   const isXml = /<(?:[\w-]+:)?workbook\b/iu.test(text);
   if (isXml && /<!DOCTYPE/iu.test(text)) throw new AppError('FILE_UNSAFE', { file: source.name, reason: 'doctype' });
@@ -50,7 +51,8 @@ async function parseTables(source: ByteSource, encoding: Encoding, isXml: boolea
 
 type Handler = ConstructorParameters<typeof Parser>[0];
 
-const spanOf = (value: string | undefined): number => Math.max(1, Math.min(LIMITS.columns, Number.parseInt(value ?? '1', 10) || 1));
+const spanOf = (value: string | undefined): number =>
+  Math.max(1, Math.min(LIMITS.columns, Number.parseInt(value ?? '1', 10) || 1));
 
 /** Rows of every `<table>`; a table inside a cell is a table of its own. */
 function pageHandler(tables: TableBuilder[]): Handler {
@@ -99,7 +101,11 @@ function spreadsheetHandler(tables: TableBuilder[]): Handler {
       if (name === 'worksheet') tables.push(new TableBuilder(value('Name') ?? ''));
       else if (name === 'row') table?.startRow(index);
       else if (name === 'cell') {
-        table?.startCell({ column: index, across: 1 + Number(value('MergeAcross') ?? 0), down: 1 + Number(value('MergeDown') ?? 0) });
+        table?.startCell({
+          column: index,
+          across: 1 + Number(value('MergeAcross') ?? 0),
+          down: 1 + Number(value('MergeDown') ?? 0),
+        });
       } else if (name === 'comment') inComment = true;
       else if (name === 'data' && !inComment) type = value('Type') ?? 'String';
     },

@@ -49,7 +49,14 @@ async function parse(file: string, bytes: Uint8Array): Promise<WorkBook> {
   xlsx.set_cptable(codePages);
   beat();
   try {
-    return xlsx.read(bytes, { type: 'array', dense: true, cellNF: true, cellText: false, cellHTML: false, cellFormula: false });
+    return xlsx.read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: false,
+    });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : '';
     if (/password|encrypt/iu.test(message)) throw new AppError('FILE_ENCRYPTED', { file }, { cause });
@@ -62,7 +69,8 @@ export function oldCellText(cell: CellObject | undefined, epoch1904: boolean): s
   if (cell === undefined || cell.v === undefined) return '';
   if (cell.t === 'b') return cell.v === true ? 'TRUE' : 'FALSE';
   if (cell.t === 'e') return typeof cell.v === 'number' ? (ERROR_TEXTS[cell.v] ?? '#N/A') : String(cell.v);
-  if (typeof cell.v !== 'number') return cell.v instanceof Date ? cell.v.toISOString().slice(0, 19).replace('T', ' ') : String(cell.v);
+  if (typeof cell.v !== 'number')
+    return cell.v instanceof Date ? cell.v.toISOString().slice(0, 19).replace('T', ' ') : String(cell.v);
   const kind = typeof cell.z === 'string' ? formatKind(cell.z) : 'number';
   const shown = kind === 'number' ? null : dateText(cell.v, kind, epoch1904);
   return shown ?? numberText(Number.isSafeInteger(cell.v) ? plainDecimal(cell.v) : String(cell.v));

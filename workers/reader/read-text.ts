@@ -38,7 +38,11 @@ class TextBuffer implements TextSink {
 export type DecodedHead = EncodingGuess & { utf8: Uint8Array; raw: Uint8Array; whole: boolean };
 
 /** Reads the head of a text; an `encoding` given is taken as it is. */
-export async function decodeHead(source: ByteSource, encoding: Encoding | undefined, size = HEAD_BYTES): Promise<DecodedHead> {
+export async function decodeHead(
+  source: ByteSource,
+  encoding: Encoding | undefined,
+  size = HEAD_BYTES,
+): Promise<DecodedHead> {
   const { bytes, whole } = await readStart(source, size);
   let guess = sniffEncoding(bytes, whole);
   if (guess.ascii && !whole && size === HEAD_BYTES) guess = await sniffFurther(source, guess);
@@ -54,7 +58,7 @@ export async function decodeHead(source: ByteSource, encoding: Encoding | undefi
 async function sniffFurther(source: ByteSource, guess: EncodingGuess): Promise<EncodingGuess> {
   const { bytes } = await readStart(source, CHUNK_BYTES);
   const high = bytes.findIndex((byte) => byte >= 0x80);
-  return high < 0 ? guess : sniffEncoding(bytes.subarray(high, high + HEAD_BYTES), false);
+  return high < 0 ? guess : sniffEncoding(bytes.subarray(Math.max(0, high - 64), high + HEAD_BYTES), false);
 }
 
 function isCutAt(text: Uint8Array): boolean {
@@ -79,7 +83,8 @@ function checkHead(name: string, { rows }: TextHead): void {
 
 /** Reads more of the file until the head has enough rows or there is no more. */
 async function enoughHead(source: ByteSource, options: SourceOptions, first: DecodedHead): Promise<DecodedHead> {
-  const lines = (head: DecodedHead): number => head.utf8.reduce((n, byte) => n + (byte === 0x0a || byte === 0x0d ? 1 : 0), 0);
+  const lines = (head: DecodedHead): number =>
+    head.utf8.reduce((n, byte) => n + (byte === 0x0a || byte === 0x0d ? 1 : 0), 0);
   if (first.whole || lines(first) > HEAD_ROWS * 2) return first;
   return decodeHead(source, options.encoding ?? first.encoding, LIMITS.line * 2);
 }

@@ -64,7 +64,8 @@ export async function readZip(
   return found;
 }
 
-const entryTitle = (entry: string, part: string): string => (part === '' || part === entry ? entry : `${entry} · ${part}`);
+const entryTitle = (entry: string, part: string): string =>
+  part === '' || part === entry ? entry : `${entry} · ${part}`;
 
 /** Files beside the tables do not spoil them; a damaged or dangerous one does. */
 function skipReason(error: unknown): string | null {
@@ -76,7 +77,8 @@ function skipReason(error: unknown): string | null {
 
 /** A text of one column beside real tables is a note to the reader. */
 function leaveOutNotes(found: Parts): void {
-  const isNote = ({ head, container }: Parts['parts'][number]): boolean => container === 'text' && head.every((row) => row.length <= 1);
+  const isNote = ({ head, container }: Parts['parts'][number]): boolean =>
+    container === 'text' && head.every((row) => row.length <= 1);
   const tables = found.parts.filter((part) => !isNote(part));
   if (tables.length === 0) return;
   found.skipped.push(...found.parts.filter(isNote).map(({ name }) => ({ name, reason: 'single_column' })));

@@ -10,10 +10,16 @@ let batches: AsyncGenerator<RowBatch> | null = null;
 /** The batch that is read ahead while the engine works on the one before. */
 let ahead: Promise<IteratorResult<RowBatch, void>> | null = null;
 
-const isSame = (a: File, b: File): boolean => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
+const isSame = (a: File, b: File): boolean =>
+  a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
 
 async function sourceOf(file: File, options: SourceOptions): Promise<OpenedSource> {
-  if (opened !== null && isSame(opened.file, file) && opened.options.encoding === options.encoding && opened.options.delimiter === options.delimiter) {
+  if (
+    opened !== null &&
+    isSame(opened.file, file) &&
+    opened.options.encoding === options.encoding &&
+    opened.options.delimiter === options.delimiter
+  ) {
     return opened.source;
   }
   opened = { file, options, source: await openSource(file, file.name, options) };
@@ -28,7 +34,8 @@ function readAhead(): void {
 
 const handlers = {
   /** Tables of a file, from its head. */
-  inspect: async (file: File, options: SourceOptions): Promise<SourceInspection> => (await sourceOf(file, options)).inspection,
+  inspect: async (file: File, options: SourceOptions): Promise<SourceInspection> =>
+    (await sourceOf(file, options)).inspection,
 
   /** Lower-case hex SHA-256; `inspect` leaves it empty for files that take long. */
   digest: (file: File): Promise<string> => digestFile(file),

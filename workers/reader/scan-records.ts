@@ -10,7 +10,11 @@ const QUOTE = 0x22;
 const NOTHING = new Uint8Array(0);
 
 /** What a table's records must look like. */
-export type RecordShape = { delimiter: Delimiter; columns: number; /** Records up to this line are not data. */ headerLine: number };
+export type RecordShape = {
+  delimiter: Delimiter;
+  columns: number;
+  /** Records up to this line are not data. */ headerLine: number;
+};
 
 /** Cuts UTF-8 text into records of one shape: whole ones go to the batch, others are refused with their line. */
 export class RecordScanner implements TextSink {

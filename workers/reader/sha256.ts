@@ -52,7 +52,8 @@ export class Sha256 {
   #compress(bytes: Uint8Array, from: number): void {
     const w = this.#words;
     for (let i = 0, at = from; i < 16; i++, at += 4) {
-      w[i] = ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+      w[i] =
+        ((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     }
     for (let i = 16; i < 64; i++) {
       const x = w[i - 15] ?? 0;

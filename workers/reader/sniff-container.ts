@@ -1,7 +1,6 @@
 /** What the first bytes say a file is. `refused` names what it looks like, for the error. */
 export type Sniffed =
-  | { is: 'zip' | 'gzip' | 'ole' | 'biff' | 'markup' | 'text' | 'empty' }
-  | { is: 'refused'; kind: string };
+  { is: 'zip' | 'gzip' | 'ole' | 'biff' | 'markup' | 'text' | 'empty' } | { is: 'refused'; kind: string };
 
 const MAGIC: readonly (readonly [string, readonly number[]])[] = [
   ['PDF', [0x25, 0x50, 0x44, 0x46, 0x2d]],
@@ -48,7 +47,8 @@ export function sniffContainer(head: Uint8Array): Sniffed {
   return { is: 'text' };
 }
 
-const MARKUP = /^\s*(?:<!--[\s\S]*?-->\s*|<\?xml[\s\S]*?\?>\s*|<\?mso[\s\S]*?\?>\s*)*<(?:!doctype\s+html|html|head|meta|style|body|div|table|tr|center|[a-z]+:?workbook|workbook)\b/iu;
+const MARKUP =
+  /^\s*(?:<!--[\s\S]*?-->\s*|<\?xml[\s\S]*?\?>\s*|<\?mso[\s\S]*?\?>\s*)*<(?:!doctype\s+html|html|head|meta|style|body|div|table|tr|center|[a-z]+:?workbook|workbook)\b/iu;
 const XML = /^\s*<\?xml\b/u;
 const JSON_START = /^(?:\{|\[\s*\{)\s*"[^"\n]*"\s*:/u;
 
@@ -87,5 +87,5 @@ function isPrintable(text: string): boolean {
     const unread = code === 0xfffd && text.charCodeAt(i - 1) !== 0xfffd;
     if (control || unread) odd++;
   }
-  return odd <= Math.max(2, text.length * 0.02);
+  return odd <= Math.max(Math.min(2, text.length / 8), text.length * 0.02);
 }

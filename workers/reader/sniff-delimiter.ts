@@ -28,7 +28,10 @@ function isBlankSeparated(bytes: Uint8Array, final: boolean): boolean {
   const { rows } = readHead(bytes, final, 'space');
   const { width, records } = commonWidth(rows);
   if (rows.length < 3 || records < rows.length * 0.9) return false;
-  const lines = new TextDecoder().decode(bytes.subarray(0, 65536)).split(/\r\n|[\r\n]/u).slice(0, rows.length);
+  const lines = new TextDecoder()
+    .decode(bytes.subarray(0, 65536))
+    .split(/\r\n|[\r\n]/u)
+    .slice(0, rows.length);
   const aligned = lines.filter((line) => /^ |\S {2,}\S/u.test(line)).length;
   if (aligned < lines.length * 0.5) return false;
   const body = rows.filter((row) => row.length === width).slice(1);

@@ -29,9 +29,10 @@ function utf16ByNuls(bytes: Uint8Array): Encoding | null {
     if (bytes[i] === 0 && bytes[i + 1] === 0x0a) evenEnds++;
     if (bytes[i] === 0x0a && bytes[i + 1] === 0) oddEnds++;
   }
-  const pairs = bytes.length >> 1;
-  if (odd > pairs * 0.05 && even * 8 < odd && evenEnds === 0) return 'utf-16le';
-  if (even > pairs * 0.05 && odd * 8 < even && oddEnds === 0) return 'utf-16be';
+  const few = (bytes.length >> 1) * 0.05 + 1;
+  const lines = bytes.includes(0x0a);
+  if (odd > few && even * 8 < odd && evenEnds === 0 && (oddEnds > 0 || !lines)) return 'utf-16le';
+  if (even > few && odd * 8 < even && oddEnds === 0 && (evenEnds > 0 || !lines)) return 'utf-16be';
   return null;
 }
 
@@ -55,7 +56,7 @@ function isUtf8At(bytes: Uint8Array, at: number, size: number): boolean {
 function readUtf8(bytes: Uint8Array, whole: boolean): Reading & { long: number } {
   const reading = { common: 0, rare: 0, bad: 0, long: 0 };
   let wasBad = false;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const lead = bytes[at] ?? 0;
     const size = lead < 0x80 ? 1 : utf8Size(lead);
     if (size > 1 && at + size > bytes.length && !whole) break;
@@ -101,7 +102,7 @@ function readPairs(
   four: boolean,
 ): Reading {
   const reading = { common: 0, rare: 0, bad: 0 };
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const lead = bytes[at] ?? 0;
     if (lead < 0x80) {
       at++;
@@ -125,7 +126,8 @@ function readPairs(
   return reading;
 }
 
-const isLetter = (byte: number | undefined): boolean => byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
+const isLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
 
 /** Western text: high bytes are accented letters beside plain ones, alone or in twos. */
 function readWestern(bytes: Uint8Array): Reading {

@@ -79,7 +79,8 @@ export class TableBuilder {
   #span({ across, down }: CellPlace): void {
     const left = this.#column;
     const right = left + across - 1;
-    if (across > 1 || down > 1) this.merges.push({ top: this.#rowNumber, left, bottom: this.#rowNumber + down - 1, right });
+    if (across > 1 || down > 1)
+      this.merges.push({ top: this.#rowNumber, left, bottom: this.#rowNumber + down - 1, right });
     if (down > 1) for (let column = left; column <= right; column++) this.#covered.set(column, down);
     this.#column = right;
   }

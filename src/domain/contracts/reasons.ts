@@ -11,7 +11,10 @@ export const REASONS = {
   packed_too_tightly: { 'zh-CN': '解压后超过原大小的 100 倍', en: 'it unpacks to more than 100 times its size' },
   too_many_entries: { 'zh-CN': '压缩包内超过 2,000 个文件', en: 'the archive holds more than 2,000 files' },
   doctype: { 'zh-CN': '含有 DOCTYPE 声明', en: 'it holds a DOCTYPE declaration' },
-  line_separator: { 'zh-CN': '各行以 U+2028/U+2029 分隔，而不是换行符', en: 'its lines end in U+2028/U+2029, not in a line feed' },
+  line_separator: {
+    'zh-CN': '各行以 U+2028/U+2029 分隔，而不是换行符',
+    en: 'its lines end in U+2028/U+2029, not in a line feed',
+  },
   too_many_columns: { 'zh-CN': '超过 2,000 列', en: 'more than 2,000 columns' },
   line_too_long: { 'zh-CN': '有一行超过 2 MB', en: 'a line over 2 MB' },
   header_too_long: { 'zh-CN': '表头单元格超过 1,000 个字符', en: 'a header cell over 1,000 characters' },

@@ -4,6 +4,8 @@ const PAIRS = 1024;
 const FOURS = 49408;
 const INPUT = 131072;
 const PAGE = 65536;
+/** U+FFFD itself has a place in the four-byte table. */
+const REPLACEMENT_AT = 39417;
 
 /** Most bytes that fit into one `load`. */
 export const PIECE_BYTES = 1024 * 1024;
@@ -46,13 +48,17 @@ function fillTables(memory: WebAssembly.Memory): void {
   for (let at = 0; at < 39420; at++) {
     const third = Math.floor(at / 10);
     const second = Math.floor(third / 126);
-    bytes.set([0x81 + Math.floor(second / 10), 0x30 + (second % 10), 0x81 + (third % 126), 0x30 + (at % 10), 0x0a], at * 5);
+    bytes.set(
+      [0x81 + Math.floor(second / 10), 0x30 + (second % 10), 0x81 + (third % 126), 0x30 + (at % 10), 0x0a],
+      at * 5,
+    );
   }
   decoder
     .decode(bytes)
     .split('\n')
     .forEach((text, at) => {
-      if (at < 39420) fours[at] = text.length === 1 && text !== '\ufffd' ? text.charCodeAt(0) : 0;
+      const known = text.length === 1 && (text !== '\ufffd' || at === REPLACEMENT_AT);
+      if (at < 39420) fours[at] = known ? text.charCodeAt(0) : 0;
     });
 }
 

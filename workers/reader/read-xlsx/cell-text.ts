@@ -16,7 +16,10 @@ export function formatKind(code: string): NumberKind {
   if (/^general$/iu.test(code.trim())) return 'number';
   const [first = ''] = code.replaceAll(/"[^"]*"|\\.|_.|\*./gu, '').split(';');
   if (/\[(?:h+|m+|s+)\]/iu.test(first)) return 'elapsed';
-  const bare = first.replaceAll(/\[[^\]]*\]/gu, '').replaceAll(/general/giu, '').replaceAll(/e[+-]/giu, '');
+  const bare = first
+    .replaceAll(/\[[^\]]*\]/gu, '')
+    .replaceAll(/general/giu, '')
+    .replaceAll(/e[+-]/giu, '');
   const letters = bare.replaceAll(/am\/pm|a\/p|上午\/下午/giu, 'h');
   if (/[ydeg]/iu.test(letters) || (/m/iu.test(letters) && !/[hs]/iu.test(letters))) return 'date';
   return /[hs]/iu.test(letters) ? 'time' : 'number';
@@ -41,7 +44,20 @@ export function dateText(serial: number, kind: NumberKind, epoch1904: boolean): 
   return rest === 0 && kind === 'date' ? shown : `${shown} ${clock(rest)}`;
 }
 
+/** Days already written out; a sheet holds few different ones. */
+const DAYS: Record<'from1900' | 'from1904', Map<number, string>> = { from1900: new Map(), from1904: new Map() };
+
 function calendarDay(day: number, epoch1904: boolean): string {
+  const known = epoch1904 ? DAYS.from1904 : DAYS.from1900;
+  let text = known.get(day);
+  if (text === undefined) {
+    text = writeDay(day, epoch1904);
+    if (known.size < 20_000) known.set(day, text);
+  }
+  return text;
+}
+
+function writeDay(day: number, epoch1904: boolean): string {
   if (!epoch1904 && day === 60) return '1900-02-29';
   const start = epoch1904 ? Date.UTC(1904, 0, 1) : day < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30);
   return new Date(start + day * DAY * 1000).toISOString().slice(0, 10);
@@ -52,13 +68,26 @@ function calendarDay(day: number, epoch1904: boolean): string {
  * an exponent written out where nothing is lost. From 1E+15 up an exponent stays: its digits are gone already.
  */
 export function numberText(raw: string): string {
-  if (/^-?\d+$/u.test(raw)) return raw;
+  if (isPlain(raw)) return raw;
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
   if (/e/iu.test(raw) && Math.abs(value) >= 1e15) return raw;
   const digits = raw.replace(/e.*$/iu, '').replaceAll(/[-+.]/gu, '').replace(/^0+/u, '').length;
   if (!/e/iu.test(raw) && digits <= 15) return raw;
   return plainDecimal(Number(value.toPrecision(15)));
+}
+
+/** Digits only, or digits around one point and few enough to be exact. */
+function isPlain(raw: string): boolean {
+  let points = 0;
+  let at = raw.charCodeAt(0) === 0x2d ? 1 : 0;
+  if (at === raw.length) return false;
+  for (; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code === 0x2e) points++;
+    else if (code < 0x30 || code > 0x39) return false;
+  }
+  return points === 0 || (points === 1 && raw.length <= 16);
 }
 
 /** A number of at most 15 digits without an exponent. */

@@ -22,7 +22,8 @@ async function readXml(file: string, entry: ArchiveEntry): Promise<string> {
   const blob = await entry.source.whole();
   if (blob.size > LIMITS.heldWhole / 8) throw new AppError('FILE_TOO_LARGE', { file, reason: 'unpacked_too_large' });
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   const xml = new TextDecoder(wide).decode(bytes);
   if (/<!DOCTYPE/iu.test(xml)) throw new AppError('FILE_UNSAFE', { file, reason: 'doctype' });
   return xml;
@@ -35,7 +36,10 @@ function relationsOf(xml: string, folder: string): Map<string, Relation> {
   const relations = new Map<string, Relation>();
   for (const tag of openingTags(xml, 'Relationship')) {
     const target = attribute(tag, 'Target') ?? '';
-    relations.set(attribute(tag, 'Id') ?? '', { target: resolvePath(folder, target), type: attribute(tag, 'Type') ?? '' });
+    relations.set(attribute(tag, 'Id') ?? '', {
+      target: resolvePath(folder, target),
+      type: attribute(tag, 'Type') ?? '',
+    });
   }
   return relations;
 }
@@ -53,7 +57,8 @@ class PackageParts {
   readonly #byPath = new Map<string, ArchiveEntry>();
 
   constructor(entries: readonly ArchiveEntry[]) {
-    for (const entry of entries) this.#byPath.set(entry.name.replaceAll('\\', '/').replace(/^\/+/u, '').toLowerCase(), entry);
+    for (const entry of entries)
+      this.#byPath.set(entry.name.replaceAll('\\', '/').replace(/^\/+/u, '').toLowerCase(), entry);
   }
 
   get(path: string): ArchiveEntry | null {
@@ -84,7 +89,8 @@ export async function openWorkbook(file: string, entries: readonly ArchiveEntry[
   if (main === null) throw new AppError('FILE_DAMAGED', { file, reason: 'workbook_unreadable' });
   const folder = path.split('/').slice(0, -1).join('/');
   const relationsPart = parts.get(`${folder}/_rels/${path.split('/').at(-1) ?? ''}.rels`.replace(/^\//u, ''));
-  const relations = relationsPart === null ? new Map<string, Relation>() : relationsOf(await readXml(file, relationsPart), folder);
+  const relations =
+    relationsPart === null ? new Map<string, Relation>() : relationsOf(await readXml(file, relationsPart), folder);
   const byType = (type: string): ArchiveEntry | null => {
     const relation = [...relations.values()].find((candidate) => candidate.type.endsWith(`/${type}`));
     return relation === undefined ? null : parts.get(relation.target);
@@ -99,7 +105,11 @@ export async function openWorkbook(file: string, entries: readonly ArchiveEntry[
   };
 }
 
-function listSheets(xml: string, relations: ReadonlyMap<string, Relation>, parts: PackageParts): Pick<Workbook, 'sheets' | 'skipped'> {
+function listSheets(
+  xml: string,
+  relations: ReadonlyMap<string, Relation>,
+  parts: PackageParts,
+): Pick<Workbook, 'sheets' | 'skipped'> {
   const sheets: SheetEntry[] = [];
   const hidden: SheetEntry[] = [];
   const skipped: SkippedPart[] = [];

@@ -11,8 +11,8 @@ import { attribute, openingTags } from './xml-text.ts';
 
 /** Of a sheet larger than this (unpacked) the merged cells, which stand behind its rows, are not looked up. */
 const MERGES_UP_TO = 48 * 1024 * 1024;
-/** A few rows need few shared strings. */
-const HEAD_PIECE = 64 * 1024;
+/** Characters looked at in one go: few, so that what they become is short-lived; a few rows need few shared strings. */
+const PIECE = 128 * 1024;
 
 /** The tables of an XLSX package. @throws AppError when it is damaged, unsafe or too large. */
 export async function readWorkbook(file: string, entries: readonly ArchiveEntry[]): Promise<Parts> {
@@ -47,16 +47,20 @@ async function* sheetRows(
 ): AsyncGenerator<{ rows: GridRow[]; progress: number }> {
   const strings = new SharedStrings(file, workbook.strings?.source ?? null);
   if (!headOnly) await strings.loadAll();
-  const scanner = new SheetScanner({ string: (index) => strings.get(index), styles: workbook.styles, epoch1904: workbook.epoch1904 });
+  const scanner = new SheetScanner({
+    string: (index) => strings.get(index),
+    styles: workbook.styles,
+    epoch1904: workbook.epoch1904,
+  });
   const decoder = new TextDecoder();
   let progress = 0;
   for await (const chunk of entry.source.chunks()) {
     const xml = decoder.decode(chunk, { stream: true });
-    if (progress === 0 && /<!DOCTYPE/iu.test(xml.slice(0, 65_536))) throw new AppError('FILE_UNSAFE', { file, reason: 'doctype' });
+    if (progress === 0 && /<!DOCTYPE/iu.test(xml.slice(0, 65_536)))
+      throw new AppError('FILE_UNSAFE', { file, reason: 'doctype' });
     progress += chunk.length;
-    for (let at = 0; at < xml.length; at += headOnly ? HEAD_PIECE : xml.length) {
-      const piece = headOnly ? xml.slice(at, at + HEAD_PIECE) : xml;
-      let rows = scanner.push(piece);
+    for (let at = 0; at < xml.length; at += PIECE) {
+      let rows = scanner.push(xml.slice(at, at + PIECE));
       if (headOnly && (await strings.loadWanted())) rows = scanner.again();
       if (scanner.held > LIMITS.heldWhole / 8) throw new AppError('FILE_TOO_LARGE', { file, reason: 'line_too_long' });
       beat();

@@ -14,18 +14,23 @@ export type CellContext = {
 const SPACE = 0x20;
 const GREATER = 0x3e;
 const SLASH = 0x2f;
+const EQUALS = 0x3d;
 
 /** Most columns a sheet can have; a reference beyond it is not one. */
 const MAX_COLUMN = 16_384;
 
-const endsName = (code: number): boolean => code === SPACE || code === GREATER || code === SLASH || code === 0x0a || code === 0x0d || code === 0x09;
+const endsName = (code: number): boolean =>
+  code === SPACE || code === GREATER || code === SLASH || code === 0x0a || code === 0x0d || code === 0x09;
 
 /** Column number (from 1) of a reference such as `AB12`; 0 when it is not one. */
 export function columnOf(reference: string): number {
+  return columnAt(reference, 0, reference.length);
+}
+
+function columnAt(text: string, from: number, to: number): number {
   let column = 0;
-  for (let i = 0; i < reference.length; i++) {
-    const code = reference.charCodeAt(i);
-    const letter = code >= 0x61 ? code - 0x60 : code - 0x40;
+  for (let at = from; at < to; at++) {
+    const letter = (text.charCodeAt(at) & 0xdf) - 0x40;
     if (letter < 1 || letter > 26) break;
     column = column * 26 + letter;
     if (column > MAX_COLUMN) return 0;
@@ -33,18 +38,70 @@ export function columnOf(reference: string): number {
   return column;
 }
 
-/** Value of an attribute inside an opening tag, quotes of either kind; empty when absent. */
-function attributeIn(tag: string, name: string): string {
-  let at = tag.indexOf(` ${name}="`);
-  if (at >= 0) return tag.slice(at + name.length + 3, tag.indexOf('"', at + name.length + 3));
-  at = tag.search(new RegExp(`\\s${name}\\s*=`, 'u'));
-  if (at < 0) return '';
-  return /=\s*(?:"([^"]*)"|'([^']*)')/u.exec(tag.slice(at))?.slice(1).join('') ?? '';
+/** The opening tag of a cell: where it stands, what it looks like, what is in it. */
+class CellTag {
+  column = 0;
+  style = 0;
+  /** `s`, `str`, `inlineStr`, `b`, `e`, `d`, `n`, or empty. */
+  type = '';
+  /** `<c …/>`: nothing in it. */
+  closed = false;
+
+  /** Reads the attributes from `at` (behind the name) on. @returns the offset behind `>`, or -1 when the tag is cut. */
+  read(xml: string, from: number, limit: number): number {
+    this.column = 0;
+    this.style = 0;
+    this.type = '';
+    this.closed = false;
+    let at = from;
+    while (at < limit) {
+      const code = xml.charCodeAt(at);
+      if (code === GREATER) return at + 1;
+      if (code === SLASH || code <= SPACE) {
+        this.closed = code === SLASH;
+        at++;
+        continue;
+      }
+      let name = at;
+      while (name < limit && xml.charCodeAt(name) !== EQUALS) name++;
+      let open = name + 1;
+      while (open < limit && xml.charCodeAt(open) <= SPACE) open++;
+      const quote = xml.charCodeAt(open);
+      let close = open + 1;
+      while (close < limit && xml.charCodeAt(close) !== quote) close++;
+      if (close >= limit) return -1;
+      if (name - at === 1) this.#take(code, xml, open + 1, close);
+      at = close + 1;
+    }
+    return -1;
+  }
+
+  #take(name: number, xml: string, from: number, to: number): void {
+    if (name === 0x72) this.column = columnAt(xml, from, to);
+    else if (name === 0x73) this.style = integerAt(xml, from, to);
+    else if (name === 0x74) this.type = to - from === 1 && xml.charCodeAt(from) === 0x73 ? 's' : xml.slice(from, to);
+  }
+}
+
+function integerAt(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return Number(text.slice(from, to));
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Number of a row; NaN when its tag does not say. */
+function rowNumber(tag: string): number {
+  return Number(/\sr\s*=\s*["'](\d+)["']/u.exec(tag)?.[1]);
 }
 
 /** Turns the XML of a sheet, piece by piece, into rows of text. */
 export class SheetScanner {
   readonly #context: CellContext;
+  readonly #tag = new CellTag();
   #xml = '';
   #prefix: string | null = null;
   #lastRow = 0;
@@ -108,7 +165,7 @@ export class SheetScanner {
         cut = at;
         break;
       }
-      const number = Number.parseInt(attributeIn(tag, 'r'), 10);
+      const number = rowNumber(tag);
       this.#lastRow = number > 0 ? number : this.#lastRow + 1;
       if (empty) continue;
       rows.push({ row: this.#lastRow, cells: this.#cells(xml, tagEnd + 1, end, prefix) });
@@ -123,21 +180,30 @@ export class SheetScanner {
   #cells(xml: string, from: number, to: number, prefix: string): string[] {
     const cells: string[] = [];
     const open = `<${prefix}c`;
-    const close = `</${prefix}c>`;
+    const closing = `</${prefix}c>`;
+    const plainOpen = `<${prefix}v>`;
+    const plainClose = `</${prefix}v>${closing}`;
+    const tag = this.#tag;
     let column = 0;
     for (let at = xml.indexOf(open, from); at >= 0 && at < to; at = xml.indexOf(open, at)) {
-      const nameEnd = at + open.length;
-      const tagEnd = xml.indexOf('>', nameEnd);
-      if (tagEnd < 0 || tagEnd > to) break;
-      at = tagEnd;
-      if (!endsName(xml.charCodeAt(nameEnd))) continue;
-      const tag = xml.slice(nameEnd, tagEnd);
-      column = columnOf(attributeIn(tag, 'r')) || column + 1;
-      if (tag.endsWith('/') || column > MAX_COLUMN) continue;
-      const end = xml.indexOf(close, tagEnd);
-      if (end < 0 || end > to) break;
-      const text = this.#value(xml.slice(tagEnd + 1, end), tag, prefix);
-      at = end;
+      at += open.length;
+      if (!endsName(xml.charCodeAt(at))) continue;
+      const inner = tag.read(xml, at, to);
+      if (inner < 0) break;
+      at = inner;
+      column = tag.column || column + 1;
+      if (tag.closed || column > MAX_COLUMN) continue;
+      let text: string;
+      const end = xml.startsWith(plainOpen, inner) ? xml.indexOf('<', inner + plainOpen.length) : -1;
+      if (end > 0 && tag.type !== 'inlineStr' && xml.startsWith(plainClose, end)) {
+        at = end + plainClose.length;
+        text = this.#typed(xml.slice(inner + plainOpen.length, end));
+      } else {
+        const close = xml.indexOf(closing, inner);
+        if (close < 0 || close > to) break;
+        at = close + closing.length;
+        text = this.#value(xml, inner, close, prefix);
+      }
       if (text === '') continue;
       while (cells.length < column) cells.push('');
       cells[column - 1] = text;
@@ -145,19 +211,23 @@ export class SheetScanner {
     return cells;
   }
 
-  #value(inner: string, tag: string, prefix: string): string {
-    const type = attributeIn(tag, 't');
-    if (type === 'inlineStr') return richText(inner, prefix);
-    const raw = valueIn(inner, prefix);
-    if (type === 's') return raw === '' ? '' : (this.#context.string(Number(raw)) ?? '#REF!');
+  #value(xml: string, from: number, to: number, prefix: string): string {
+    if (this.#tag.type === 'inlineStr') return richText(innerOf(xml.slice(from, to), prefix, 'is'), prefix);
+    return this.#typed(valueIn(xml, from, to, prefix));
+  }
+
+  /** The stored value as text, by the type of its cell. */
+  #typed(raw: string): string {
+    const { type } = this.#tag;
     if (raw === '') return '';
-    if (type === '' || type === 'n') return this.#number(raw.trim(), tag);
+    if (type === 's') return this.#context.string(integerAt(raw, 0, raw.length)) ?? '#REF!';
+    if (type === '' || type === 'n') return this.#number(raw.trim());
     if (type === 'b') return raw.trim() === '1' || raw.trim() === 'true' ? 'TRUE' : 'FALSE';
     return type === 'd' ? isoText(raw) : decodeXml(raw);
   }
 
-  #number(raw: string, tag: string): string {
-    const kind = this.#context.styles[Number(attributeIn(tag, 's') || 0)] ?? 'number';
+  #number(raw: string): string {
+    const kind = this.#context.styles[this.#tag.style] ?? 'number';
     if (kind !== 'number') {
       const shown = dateText(Number(raw), kind, this.#context.epoch1904);
       if (shown !== null) return shown;
@@ -166,13 +236,25 @@ export class SheetScanner {
   }
 }
 
-function valueIn(inner: string, prefix: string): string {
-  const open = inner.indexOf(`<${prefix}v`);
-  if (open < 0) return '';
-  const start = inner.indexOf('>', open);
-  if (start < 0 || inner[start - 1] === '/') return '';
-  const end = inner.indexOf(`</${prefix}v>`, start);
-  return end < 0 ? '' : inner.slice(start + 1, end);
+/** Text of the value element between `from` and `to`. */
+function valueIn(xml: string, from: number, to: number, prefix: string): string {
+  const name = `<${prefix}v`;
+  let open = from;
+  if (!xml.startsWith(name, from)) open = xml.indexOf(name, from);
+  if (open < 0 || open >= to) return '';
+  const start = xml.charCodeAt(open + name.length) === GREATER ? open + name.length : xml.indexOf('>', open);
+  if (start < 0 || start >= to || xml.charCodeAt(start - 1) === SLASH) return '';
+  const end = xml.indexOf(`</${prefix}v>`, start);
+  return end < 0 || end > to ? '' : xml.slice(start + 1, end);
+}
+
+/** What stands inside the first element of that name. */
+function innerOf(xml: string, prefix: string, name: string): string {
+  const open = xml.indexOf(`<${prefix}${name}>`);
+  if (open < 0) return xml;
+  const start = open + prefix.length + name.length + 2;
+  const end = xml.lastIndexOf(`</${prefix}${name}>`);
+  return end < start ? xml.slice(start) : xml.slice(start, end);
 }
 
 /** Where the last tag that may still be cut begins. */

@@ -11,7 +11,8 @@ export function decodeXml(raw: string): string {
   }
   if (text.includes('\r')) text = text.replaceAll(/\r\n?/gu, '\n');
   if (text.includes('&')) text = text.replaceAll(/&(#x[0-9a-f]+|#\d+|\w+);/giu, decodeEntity);
-  if (text.includes('_x')) text = text.replaceAll(/_x([0-9a-f]{4})_/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  if (text.includes('_x'))
+    text = text.replaceAll(/_x([0-9a-f]{4})_/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return text;
 }
 
@@ -36,7 +37,8 @@ export function openingTags(xml: string, name: string): string[] {
 /** Text of a string item: its runs put together, phonetic guides left out. `prefix` is that of the part, e.g. `x:`; `plainOpen` its text tag. */
 export function richText(xml: string, prefix: string, plainOpen = `<${prefix}t>`): string {
   const end = xml.length - prefix.length - 4;
-  if (xml.startsWith(plainOpen) && xml.indexOf('<', plainOpen.length) === end) return decodeXml(xml.slice(plainOpen.length, end));
+  if (xml.startsWith(plainOpen) && xml.indexOf('<', plainOpen.length) === end)
+    return decodeXml(xml.slice(plainOpen.length, end));
   const plain = xml.includes(`<${prefix}rPh`) ? dropPhonetics(xml, prefix) : xml;
   const open = `<${prefix}t`;
   const close = `</${prefix}t>`;

@@ -6,6 +6,7 @@ import BarList from '../../src/ui/charts/BarList.svelte';
 import { chartSvg, svgToPng } from '../../src/ui/charts/export-chart.ts';
 import HeatGrid from '../../src/ui/charts/HeatGrid.svelte';
 import Sparkline from '../../src/ui/charts/Sparkline.svelte';
+import { PROVINCE_TILES } from '../../src/ui/charts/province-tiles.ts';
 import TileMap from '../../src/ui/charts/TileMap.svelte';
 import TrendChart from '../../src/ui/charts/TrendChart.svelte';
 import KeyFigures from '../../src/ui/KeyFigures.svelte';
@@ -150,7 +151,9 @@ describe('TileMap', () => {
   it('walks by arrow keys and picks with Enter', async () => {
     const onpick = vi.fn();
     const screen = await render(WithVoice, { of: TileMap, give: { regions, format, label: '按省份', onpick } });
-    screen.container.querySelector<SVGElement>('[aria-label^="江苏"]')?.focus();
+    screen.container
+      .querySelector<SVGElement>(`[data-tile="${PROVINCE_TILES.findIndex((tile) => tile.name === '江苏')}"]`)
+      ?.focus();
     await userEvent.keyboard('{ArrowDown}{Enter}');
     expect(onpick).toHaveBeenCalledExactlyOnceWith('浙江省');
   });

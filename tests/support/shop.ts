@@ -1,13 +1,15 @@
 import { basename } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import type { ImportOptions, ImportReport } from '../../src/domain/contracts/import.ts';
+import type { MetricAnswer, MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { RowBatch } from '../../src/domain/contracts/source.ts';
 import { plainRows, type Database } from '../../workers/engine/db.ts';
 import { importFile } from '../../workers/engine/import/import-file.ts';
 import type { SourceReader } from '../../workers/engine/import/source-reader.ts';
 import { undoImport } from '../../workers/engine/import/undo-import.ts';
-import { clearModels } from '../../workers/engine/models.ts';
-import { FORMATS } from '../../workers/engine/registry.ts';
+import { buildModels, clearModels } from '../../workers/engine/models.ts';
+import { queryMetric } from '../../workers/engine/query-metric.ts';
+import { FORMATS, METRICS } from '../../workers/engine/registry.ts';
 import { setTokenKey } from '../../workers/engine/token-key.ts';
 import { digestFile } from '../../workers/reader/digest-file.ts';
 import { openSource, type OpenedSource } from '../../workers/reader/open-source.ts';
@@ -40,6 +42,8 @@ export type TestShop = {
   db: Database;
   import(file: File | string, options?: ImportOptions): Promise<ImportReport[]>;
   undo(importId: string): Promise<ImportReport>;
+  /** A metric's answer, with marts brought up to date. */
+  metric(query: MetricQuery): Promise<MetricAnswer>;
   rows(sql: string): Promise<Record<string, string | number | boolean | null>[]>;
 };
 
@@ -59,6 +63,10 @@ export async function openShop(): Promise<TestShop> {
       return importFile(context, opened, options, { onProgress: () => undefined });
     },
     undo: (importId) => undoImport(db, importId),
+    async metric(query) {
+      await buildModels(db, ['order_versions', 'order_line_versions', 'shop']);
+      return queryMetric({ db, metrics: METRICS }, query);
+    },
     rows: async (sql) => plainRows(await db.ask(sql)),
   };
 }

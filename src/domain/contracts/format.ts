@@ -143,7 +143,7 @@ export type FormatDefinition = {
     readonly everyRowIsPaid?: boolean;
     /** Rows with negative quantity or amount are returns: their money is refunded, not paid. */
     readonly negativeIsReturn?: boolean;
-    /** Order numbers that start with this are returns, whatever their sign. */
+    /** Order numbers that start with this are returns, where rows carry no sign (`negativeIsReturn` is off). */
     readonly cancelPrefix?: string;
   };
   readonly identities?: readonly MoneyIdentity[];

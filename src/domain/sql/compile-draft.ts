@@ -18,7 +18,7 @@ export type DraftPlan = {
   orderIdFromRow: boolean;
   /** Negative rows give money back. */
   negativeIsReturn: boolean;
-  /** Orders whose number begins so give money back, whatever their sign; empty for none. */
+  /** Orders whose number begins so give money back, in files without negative rows; empty for none. */
   cancelPrefix: string;
 };
 
@@ -76,8 +76,9 @@ function firstRowFields(plan: DraftPlan): string[] {
 export function compileDraft(plan: DraftPlan): string {
   const gross = rowGross(plan);
   const net = rowNet(plan);
+  // Where rows carry signs the sign decides; a number's prefix only where there is no sign to go by.
   const returned = plan.cancelPrefix === '' ? 'false' : `starts_with(r.order_id, ${quoteText(plan.cancelPrefix)})`;
-  const gives = plan.negativeIsReturn || plan.cancelPrefix !== '' ? `(${returned} OR (${String(plan.negativeIsReturn)} AND ${net} < 0))` : 'false';
+  const gives = plan.negativeIsReturn ? `(${net} < 0)` : returned;
   const qty = plan.present.has('qty') ? 'sum(r.qty)' : 'NULL';
   return `CREATE OR REPLACE TEMP TABLE stg_orders AS
 WITH sums AS (

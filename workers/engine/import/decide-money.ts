@@ -5,7 +5,13 @@ import { quoteIdent } from '../../../src/domain/sql/quote-ident.ts';
 import type { Database } from '../db.ts';
 
 /** What the file's own arithmetic says about its money columns. */
-export type MoneyFacts = { netOfRefund: boolean; repeated: Set<FieldName>; notes: ImportNote[] };
+export type MoneyFacts = {
+  netOfRefund: boolean;
+  repeated: Set<FieldName>;
+  /** Rows carry signs, so a sign and not a number's prefix tells a return. */
+  signed: boolean;
+  notes: ImportNote[];
+};
 
 /** Share of the telling rows that must agree before the arithmetic is believed. */
 const CONVINCED = 0.9;
@@ -55,6 +61,13 @@ async function isRepeated(db: Database, field: FieldName, against: FieldName, no
   return true;
 }
 
+async function isSigned(db: Database): Promise<boolean> {
+  const [found] = await db.writtenRows(
+    'SELECT count(*) AS n FROM stg_rows WHERE verdict IS NULL AND (qty < 0 OR line_amount < 0 OR unit_list_price < 0)',
+  );
+  return Number(found?.n) > 0;
+}
+
 /** Decides per file what cannot be told from its header. */
 export async function decideMoney(db: Database, format: FormatDefinition, present: ReadonlySet<FieldName>): Promise<MoneyFacts> {
   const notes: ImportNote[] = [];
@@ -64,5 +77,6 @@ export async function decideMoney(db: Database, format: FormatDefinition, presen
   const rule = format.rules?.detectRepeatedLineMoney;
   const repeated = new Set<FieldName>();
   if (rule && present.has(rule.field) && present.has(rule.against) && (await isRepeated(db, rule.field, rule.against, notes))) repeated.add(rule.field);
-  return { netOfRefund, repeated, notes };
+  const signed = format.rules?.negativeIsReturn === true && (await isSigned(db));
+  return { netOfRefund, repeated, signed, notes };
 }

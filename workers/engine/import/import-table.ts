@@ -6,7 +6,7 @@ import { compileIdentity } from '../../../src/domain/sql/compile-identity.ts';
 import type { Database } from '../db.ts';
 import { bindModel } from '../models.ts';
 import { modelNamed } from '../registry.ts';
-import { decideMoney } from './decide-money.ts';
+import { decideMoney, type MoneyFacts } from './decide-money.ts';
 import { judge, judgeModel } from './issues.ts';
 import { headerOf, presentFields, type RecognisedTable } from './recognise-table.ts';
 import { readVocabulary } from './vocabulary.ts';
@@ -59,7 +59,7 @@ async function judgeRows(db: Database, found: RecognisedTable, srcFileId: string
   await judgeModel(db, srcFileId, 'judge_status', values);
 }
 
-function draftPlan({ format }: RecognisedTable, present: ReadonlySet<FieldName>, repeated: ReadonlySet<FieldName>): DraftPlan {
+function draftPlan({ format }: RecognisedTable, present: ReadonlySet<FieldName>, { repeated, signed }: MoneyFacts): DraftPlan {
   const { rules } = format;
   const shareBy = repeated.size > 0 ? (rules?.detectRepeatedLineMoney?.against ?? null) : null;
   return {
@@ -69,14 +69,14 @@ function draftPlan({ format }: RecognisedTable, present: ReadonlySet<FieldName>,
     shareBy,
     standIns: format.standIns ?? [],
     orderIdFromRow: rules?.orderIdFromRow === true,
-    negativeIsReturn: rules?.negativeIsReturn === true,
+    negativeIsReturn: signed,
     cancelPrefix: rules?.cancelPrefix ?? '',
   };
 }
 
-function resolveValues({ format }: RecognisedTable, present: ReadonlySet<FieldName>, facts: ImportFacts, money: { netOfRefund: boolean; repeated: ReadonlySet<FieldName> }): Values {
+function resolveValues({ format }: RecognisedTable, present: ReadonlySet<FieldName>, facts: ImportFacts, money: MoneyFacts): Values {
   const { rules, statusWithoutColumn: without } = format;
-  const returns = rules?.negativeIsReturn === true || (rules?.cancelPrefix ?? '') !== '';
+  const returns = money.signed || (rules?.cancelPrefix ?? '') !== '';
   return {
     platform: format.platform,
     default_shop: facts.shopName,
@@ -97,7 +97,7 @@ function resolveValues({ format }: RecognisedTable, present: ReadonlySet<FieldNa
     refund_in_full_when_closed: rules?.refundInFullWhenClosedRefunded === true,
     closed_at_closes: rules?.closedAtCloses === true,
     returns,
-    negative_is_return: rules?.negativeIsReturn === true,
+    negative_is_return: money.signed,
     cancel_prefix: rules?.cancelPrefix ?? '',
     sums_lines: format.orderMoney === 'sum_of_lines',
     paid_is_repeated: money.repeated.has('buyer_paid_amount'),
@@ -119,7 +119,7 @@ export async function importTable(db: Database, found: RecognisedTable, facts: I
   const present = presentFields(found);
   await judgeRows(db, found, facts.srcFileId);
   const money = await decideMoney(db, found.format, present);
-  await db.write(compileDraft(draftPlan(found, present, money.repeated)));
+  await db.write(compileDraft(draftPlan(found, present, money)));
   const values = { ...headerValues(found), ...resolveValues(found, present, facts, money) };
   const insert = async (table: string, model: string) => {
     const bound = bindModel(modelNamed(model), values);

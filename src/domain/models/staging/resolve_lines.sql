@@ -42,7 +42,7 @@ WITH rows AS (
     *,
     CASE WHEN order_weight > 0 THEN (CASE WHEN $share_by_payable THEN coalesce(payable_amount, 0) ELSE coalesce(net, 0) END) ELSE 1 END AS weight,
     CASE WHEN order_weight > 0 THEN order_weight ELSE line_count END AS total_weight,
-    $returns AND (($cancel_prefix <> '' AND starts_with(order_id, $cancel_prefix)) OR ($negative_is_return AND net < 0)) AS gives_back,
+    $returns AND CASE WHEN $negative_is_return THEN net < 0 ELSE $cancel_prefix <> '' AND starts_with(order_id, $cancel_prefix) END AS gives_back,
     row_number() OVER (PARTITION BY order_id ORDER BY src_row) AS number
   FROM rows
   WHERE line_count > 1

@@ -25,8 +25,8 @@ describe('days', () => {
     expect(timeMembers('hour', range('2024-03-02', '2024-03-03'))).toHaveLength(24);
     expect(timeMembers('day', range('2024-03-02', '2024-03-02'))).toEqual([]);
     expect(timeMembers('shop', range('2024-03-02', '2024-03-03'))).toBeNull();
-    expect(isOutside('month', '2024-02', '2024-02-29', '2024-03-01')).toBe(false);
-    expect(isOutside('week', '2024-02-26', '2024-03-04', '2024-03-10')).toBe(true);
+    expect(isOutside('month', '2024-02', range('2024-02-29', '2024-03-02'))).toBe(false);
+    expect(isOutside('week', '2024-02-26', range('2024-03-04', '2024-03-10'))).toBe(true);
   });
 });
 

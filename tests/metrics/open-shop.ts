@@ -99,28 +99,50 @@ export function buildModels(db: TestDb): void {
   }
 }
 
-function orderRow(order: TestOrder, index: number) {
+/** What an order is when a test says nothing of it; `isPaid` and the amounts follow from what it does say. */
+function ordinary(order: TestOrder): Required<Omit<TestOrder, 'shipped' | 'statusRaw' | 'receivable'>> {
   const paid = order.paid === undefined ? '2024-03-01 12:00:00' : order.paid;
   const isPaid = order.isPaid ?? paid !== null;
   const amount = order.amount === undefined ? 100 : order.amount;
   return {
-    shop_id: order.shop ?? 'taobao:甲',
-    order_id: order.id,
-    platform: order.platform ?? 'taobao',
-    created_at: order.created === undefined ? (paid ?? '2024-03-01 12:00:00') : order.created,
-    paid_at: paid,
+    shop: 'taobao:甲',
+    platform: 'taobao',
+    currency: 'CNY',
+    created: paid ?? '2024-03-01 12:00:00',
+    status: isPaid ? 'completed' : 'pending_payment',
+    province: '浙江',
+    buyer: null,
+    payable: amount,
+    refunded: 0,
+    qty: order.lines?.reduce((sum, line) => sum + (line.qty ?? 1), 0) ?? 1,
+    lines: [],
+    ...order,
+    paid,
+    isPaid,
+    amount,
+  };
+}
+
+function orderRow(order: TestOrder, index: number) {
+  const facts = ordinary(order);
+  return {
+    shop_id: facts.shop,
+    order_id: facts.id,
+    platform: facts.platform,
+    created_at: facts.created,
+    paid_at: facts.paid,
     shipped_at: order.shipped,
-    currency: order.currency ?? 'CNY',
-    status: order.status ?? (isPaid ? 'completed' : 'pending_payment'),
-    status_raw: order.statusRaw ?? null,
-    is_paid: isPaid,
-    customer_key: order.buyer === undefined ? null : order.buyer,
-    province: order.province === undefined ? '浙江' : order.province,
-    payable_amount: order.payable === undefined ? amount : order.payable,
-    buyer_paid_amount: isPaid ? amount : 0,
-    refunded_amount: order.refunded === undefined ? 0 : order.refunded,
+    currency: facts.currency,
+    status: facts.status,
+    status_raw: order.statusRaw,
+    is_paid: facts.isPaid,
+    customer_key: facts.buyer,
+    province: facts.province,
+    payable_amount: facts.payable,
+    buyer_paid_amount: facts.isPaid ? facts.amount : 0,
+    refunded_amount: facts.refunded,
     merchant_receivable_amount: order.receivable,
-    item_qty: order.qty === undefined ? (order.lines?.reduce((sum, line) => sum + (line.qty ?? 1), 0) ?? 1) : order.qty,
+    item_qty: facts.qty,
     src_file_id: 'f1',
     src_row: index + 2,
     authority: 1,

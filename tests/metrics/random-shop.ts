@@ -28,58 +28,77 @@ const STATUSES = [
   'unknown',
 ] as const;
 
-/** Invented orders with every irregularity that files have: blanks, gifts, freight outside the lines, unpaid orders. */
-export function randomOrders(seed: number, count: number): TestOrder[] {
-  const random = randomOf(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] ?? list[0] ?? fail();
-  const chance = (share: number) => random() < share;
-  const cents = (most: number) => Math.round(random() * most * 100) / 100;
-  const clock = (day: number) =>
-    new Date(Date.UTC(2023, 10, 1) + day * 86_400_000 + Math.floor(random() * 86_400) * 1000)
-      .toISOString()
-      .slice(0, 19)
-      .replace('T', ' ');
+type Dice = ReturnType<typeof diceOf>;
 
-  const line = (): TestLine => ({
-    product: chance(0.1) ? null : `p${Math.floor(random() * 6)}`,
+function diceOf(seed: number) {
+  const random = randomOf(seed);
+  return {
+    random,
+    pick: <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] ?? list[0] ?? fail(),
+    chance: (share: number) => random() < share,
+    cents: (most: number) => Math.round(random() * most * 100) / 100,
+    clock: (day: number) =>
+      new Date(Date.UTC(2023, 10, 1) + day * 86_400_000 + Math.floor(random() * 86_400) * 1000)
+        .toISOString()
+        .slice(0, 19)
+        .replace('T', ' '),
+    maybe: <T>(share: number, value: T): T | null => (random() < share ? value : null),
+  };
+}
+
+function randomLine({ random, pick, chance, cents, maybe }: Dice): TestLine {
+  return {
+    product: maybe(0.9, `p${Math.floor(random() * 6)}`),
     title: pick(['茶', '杯', '壶']),
     amount: cents(100),
     qty: 1 + Math.floor(random() * 3),
-    refunded: chance(0.1) ? null : chance(0.2) ? cents(20) : 0,
+    refunded: maybe(0.9, chance(0.2) ? cents(20) : 0),
     gift: chance(0.1),
-  });
+  };
+}
 
+function randomTimes(dice: Dice, isPaid: boolean): Partial<TestOrder> {
+  const { random, chance, clock, maybe } = dice;
+  const day = Math.floor(random() * 200);
+  return {
+    created: maybe(0.97, clock(day)),
+    paid: isPaid ? maybe(0.95, clock(day + (chance(0.1) ? 1 : 0))) : null,
+    isPaid,
+    ...(isPaid && chance(0.4) ? { shipped: clock(day + 2) } : {}),
+  };
+}
+
+function randomMoney({ chance, cents, maybe }: Dice, lines: readonly TestLine[], platform: string): Partial<TestOrder> {
+  const freight = chance(0.2) ? 8 : 0;
+  const summed = Math.round((lines.reduce((sum, each) => sum + each.amount, 0) + freight) * 100) / 100;
+  const amount = lines.length > 0 ? summed : cents(300);
+  const bought = lines.reduce((sum, each) => sum + (each.gift ? 0 : (each.qty ?? 1)), 0);
+  return {
+    amount,
+    payable: maybe(0.9, amount),
+    refunded: platform === 'jd' ? null : chance(0.2) ? cents(amount) : 0,
+    receivable: maybe(0.5, amount),
+    qty: lines.length > 0 ? bought : maybe(0.5, 2),
+  };
+}
+
+/** Invented orders with every irregularity that files have: blanks, gifts, freight outside the lines, unpaid orders. */
+export function randomOrders(seed: number, count: number): TestOrder[] {
+  const dice = diceOf(seed);
+  const { random, pick, chance, maybe } = dice;
   return Array.from({ length: count }, (_, index): TestOrder => {
     const place = pick(SHOPS);
-    const lines = chance(0.3) ? [] : Array.from({ length: 1 + Math.floor(random() * 3) }, line);
-    const freight = chance(0.2) ? 8 : 0;
-    const amount =
-      lines.length > 0
-        ? Math.round((lines.reduce((sum, each) => sum + each.amount, 0) + freight) * 100) / 100
-        : cents(300);
     const isPaid = chance(0.85);
-    const day = Math.floor(random() * 200);
+    const lines = chance(0.3) ? [] : Array.from({ length: 1 + Math.floor(random() * 3) }, () => randomLine(dice));
     return {
       ...place,
+      ...randomTimes(dice, isPaid),
+      ...randomMoney(dice, lines, place.platform),
       id: `o${index}`,
-      created: chance(0.03) ? null : clock(day),
-      paid: isPaid && !chance(0.05) ? clock(day + (chance(0.1) ? 1 : 0)) : null,
-      isPaid,
       status: isPaid ? pick(STATUSES) : 'closed_unpaid',
       statusRaw: pick(['未发货，退款成功', '已发货，退款成功', '交易关闭']),
-      ...(isPaid && chance(0.5) && place.platform !== 'jd' ? { shipped: clock(day + 2) } : {}),
-      province: chance(0.1) ? null : pick(['浙江', '广东', '上海']),
-      buyer: place.platform === 'pdd' || chance(0.1) ? null : `${place.platform}:b${Math.floor(random() * 12)}`,
-      amount,
-      payable: chance(0.1) ? null : amount,
-      refunded: place.platform === 'jd' ? null : chance(0.2) ? cents(amount) : 0,
-      receivable: chance(0.5) ? amount : null,
-      qty:
-        lines.length > 0
-          ? lines.reduce((sum, each) => sum + (each.gift ? 0 : (each.qty ?? 1)), 0)
-          : chance(0.5)
-            ? null
-            : 2,
+      province: maybe(0.9, pick(['浙江', '广东', '上海'])),
+      buyer: place.platform === 'pdd' ? null : maybe(0.9, `${place.platform}:b${Math.floor(random() * 12)}`),
       lines,
     };
   });

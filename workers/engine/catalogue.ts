@@ -74,7 +74,7 @@ function shopCards(extents: readonly Extent[]): Catalogue['shops'] {
 
 /** Everything that may be asked for, and how far the data reaches. Staging tables are left out: they live inside one import. */
 export async function buildCatalogue(db: DbPort, parts: CatalogueParts, signal?: AbortSignal): Promise<Catalogue> {
-  const extents = await readExtents(db, signal);
+  const extents = await readExtents({ db, signal });
   const models = [...parts.models].filter(({ kind, name }) => kind !== 'step' && !name.startsWith('stg_'));
   return {
     metrics: [...parts.metrics].map(metricCard),

@@ -4,9 +4,10 @@ import { PLATFORMS } from '../../src/domain/contracts/canonical.ts';
 import { REQUIREMENTS } from '../../src/domain/contracts/define-metric.ts';
 import type { MetricAnswer } from '../../src/domain/contracts/metric.ts';
 import type { Text } from '../../src/domain/contracts/text.ts';
-import type { DbPort } from './db-port.ts';
+import { planCoverage } from '../../src/domain/sql/plan-metric.ts';
+import type { Asking } from './db-port.ts';
 import { readGroups } from './metric-rows.ts';
-import type { PreparedQuery } from './query-metric.ts';
+import type { PreparedQuery } from './prepare-query.ts';
 
 /** What an answer leaves out, and why. */
 export type Coverage = { notComputable: MetricAnswer['notComputable']; notes: Text[] };
@@ -56,17 +57,17 @@ function comparisonNotes({ data }: PreparedQuery, compared: ComparedRange | null
 
 /** Names the platforms whose orders in scope cannot say, with the reason, and those that can only partly. */
 export async function readCoverage(
-  db: DbPort,
+  asking: Asking,
   prepared: PreparedQuery,
   compared: ComparedRange | null,
-  signal?: AbortSignal,
 ): Promise<Coverage> {
   const notes = [...historyNotes(prepared), ...comparisonNotes(prepared, compared)];
   const notComputable: Coverage['notComputable'] = [];
   if (isComplete(prepared)) return { notComputable, notes };
   for (const id of prepared.plan.metric.requires) {
-    const plan = { ...prepared.plan, by: ['platform'] as const, known: [REQUIREMENTS[id].known], limit: null };
-    const groups = (await readGroups(db, plan, signal)).filter(({ present }) => present > 0);
+    const groups = (await readGroups(asking, planCoverage(prepared.plan, REQUIREMENTS[id].known))).filter(
+      ({ present }) => present > 0,
+    );
     const named = (group: (typeof groups)[number]) => String(group.members['platform'] ?? '');
     const platforms = groups
       .filter(({ known }) => known === 0)

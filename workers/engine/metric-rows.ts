@@ -1,13 +1,9 @@
 import { hourText } from '../../src/domain/calendar/buckets.ts';
 import { REQUIREMENTS, type MetricDefinition } from '../../src/domain/contracts/define-metric.ts';
 import type { DimensionId, MetricRow } from '../../src/domain/contracts/metric.ts';
-import { bindParams } from '../../src/domain/sql/bind-params.ts';
 import { compileSelect } from '../../src/domain/sql/compile-select.ts';
 import type { MetricPlan } from '../../src/domain/sql/plan-metric.ts';
-import { cellAt, numberAt, type DbPort } from './db-port.ts';
-
-/** Columns of an answer, read by name. */
-export type Cells = Readonly<Record<string, ArrayLike<unknown>>>;
+import { askCells, cellAt, numberAt, type Asking, type Cells } from './db-port.ts';
 
 /** One group as it came from the engine: its members, its value, and whether orders stand behind it. */
 export type MetricGroup = {
@@ -39,17 +35,20 @@ export function valueOf(metric: MetricDefinition, columns: Cells, row: number): 
   return at(per) === 0 ? null : total / at(per);
 }
 
+function membersAt(plan: MetricPlan, columns: Cells, row: number): MetricGroup['members'] {
+  const members: MetricGroup['members'] = {};
+  for (const dimension of plan.by) {
+    members[dimension] = member(dimension, cellAt(columns, dimension, row));
+    if (dimension === 'product') members['product_label'] = cellAt(columns, 'product_label', row);
+  }
+  return members;
+}
+
 /** Asks the engine for the groups of a plan. */
-export async function readGroups(db: DbPort, plan: MetricPlan, signal?: AbortSignal): Promise<MetricGroup[]> {
-  const { sql, params, outputs } = compileSelect(plan);
-  const columns: Cells = await db.query(bindParams(sql, params), outputs, signal);
+export async function readGroups(asking: Asking, plan: MetricPlan): Promise<MetricGroup[]> {
+  const columns = await askCells(asking, compileSelect(plan));
   return Array.from({ length: columns['present']?.length ?? 0 }, (_, row) => ({
-    members: Object.fromEntries(
-      plan.by.flatMap((dimension) => [
-        [dimension, member(dimension, cellAt(columns, dimension, row))],
-        ...(dimension === 'product' ? [['product_label', cellAt(columns, 'product_label', row)]] : []),
-      ]),
-    ),
+    members: membersAt(plan, columns, row),
     value: valueOf(plan.metric, columns, row),
     present: Number(cellAt(columns, 'present', row) ?? 0),
     known: Math.min(
@@ -67,10 +66,14 @@ export function groupKey(by: readonly DimensionId[], members: MetricGroup['membe
 const isTime = (dimension: DimensionId) =>
   ['hour', 'day', 'week', 'month', 'weekday', 'hour_of_day'].includes(dimension);
 
-function compareCells(a: unknown, b: unknown): number {
+type Cell = string | number | null | undefined;
+
+/** Nothing stands last. */
+function compareCells(a: Cell, b: Cell): number {
+  const isEmpty = (cell: Cell) => cell === null || cell === undefined;
+  if (isEmpty(a) || isEmpty(b)) return Number(isEmpty(a)) - Number(isEmpty(b));
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
+  return String(a) < String(b) ? -1 : Number(String(a) > String(b));
 }
 
 /** Time runs forward; other groups stand from the largest to the smallest. */

@@ -1,9 +1,6 @@
 import type { OrderPage, OrderQuery, OrderRow } from '../../src/domain/contracts/rows.ts';
-import { bindParams } from '../../src/domain/sql/bind-params.ts';
 import { compileOrders } from '../../src/domain/sql/compile-orders.ts';
-import { numberAt, textAt, type DbPort } from './db-port.ts';
-
-type Cells = Readonly<Record<string, ArrayLike<unknown>>>;
+import { askCells, numberAt, textAt, type Cells, type DbPort } from './db-port.ts';
 
 /** One order row of an answer with the columns of `ORDER_OUTPUTS`. */
 export function orderRowAt(columns: Cells, row: number): OrderRow {
@@ -34,8 +31,8 @@ export function orderRowAt(columns: Cells, row: number): OrderRow {
 /** A window into the order table and its length. @throws PARAM_INVALID, DIMENSION_UNKNOWN. */
 export async function queryOrders(db: DbPort, query: OrderQuery, signal?: AbortSignal): Promise<OrderPage> {
   const { page, total } = compileOrders(query);
-  const counted: Cells = await db.query(bindParams(total.sql, total.params), total.outputs, signal);
-  const columns: Cells = await db.query(bindParams(page.sql, page.params), page.outputs, signal);
+  const counted = await askCells({ db, signal }, total);
+  const columns = await askCells({ db, signal }, page);
   return {
     total: numberAt(counted, 'total', 0) ?? 0,
     rows: Array.from({ length: columns['order_id']?.length ?? 0 }, (_, row) => orderRowAt(columns, row)),

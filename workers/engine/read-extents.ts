@@ -3,7 +3,7 @@ import type { DayRange } from '../../src/domain/contracts/import.ts';
 import { MEASURES, type MeasureId } from '../../src/domain/contracts/define-metric.ts';
 import { bindParams } from '../../src/domain/sql/bind-params.ts';
 import type { CheckedQuery } from '../../src/domain/sql/read-query.ts';
-import { numberAt, textAt, type DbPort } from './db-port.ts';
+import { numberAt, textAt, type Asking } from './db-port.ts';
 
 /** How far the data of one shop in one currency reaches, and how many of its orders state what. */
 export type Extent = {
@@ -51,7 +51,7 @@ const OUTPUTS = [
 ] as const;
 
 /** The reach of everything imported. */
-export async function readExtents(db: DbPort, signal?: AbortSignal): Promise<Extent[]> {
+export async function readExtents({ db, signal }: Asking): Promise<Extent[]> {
   const columns: Record<string, ArrayLike<unknown>> = await db.query(STATEMENT, OUTPUTS, signal);
   return Array.from({ length: columns['shop_id']?.length ?? 0 }, (_, row) => ({
     shopId: textAt(columns, 'shop_id', row) ?? '',

@@ -2,7 +2,10 @@ import { dayNumber } from '../../src/domain/calendar/day.ts';
 import type { AnalysisDefinition, ParamType } from '../../src/domain/contracts/analysis.ts';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { bindParams, type Param } from '../../src/domain/sql/bind-params.ts';
-import type { DbPort } from './db-port.ts';
+import type { Asking } from './db-port.ts';
+
+/** Where an analysis is asked. */
+export type AnalysisAsking = Asking & { readonly analyses: ReadonlyMap<string, AnalysisDefinition> };
 
 type Values = Readonly<Record<string, string | number | boolean>>;
 
@@ -38,15 +41,13 @@ function readParams({ params }: AnalysisDefinition, values: Values): Param[] {
  * Runs an analysis: its question, then its kernel.
  * @throws ANALYSIS_UNKNOWN, PARAM_INVALID, and what the analysis itself throws where the data cannot say.
  */
-export async function runAnalysis(
-  db: DbPort,
-  analyses: ReadonlyMap<string, AnalysisDefinition>,
-  id: string,
-  params: Values = {},
-  signal?: AbortSignal,
-): Promise<unknown> {
-  const analysis = analyses.get(id);
+export async function runAnalysis(asking: AnalysisAsking, id: string, params: Values = {}): Promise<unknown> {
+  const analysis = asking.analyses.get(id);
   if (!analysis) throw new AppError('ANALYSIS_UNKNOWN', { analysis: id });
-  const columns = await db.query(bindParams(analysis.sql, readParams(analysis, params)), analysis.out, signal);
+  const columns = await asking.db.query(
+    bindParams(analysis.sql, readParams(analysis, params)),
+    analysis.out,
+    asking.signal,
+  );
   return analysis.compute(columns, params);
 }

@@ -89,11 +89,11 @@ export class ShopEngine {
   }
 
   async queryMetric(query: MetricQuery, signal: AbortSignal): Promise<MetricAnswer> {
-    return queryMetric(await this.fresh(), METRICS, query, signal);
+    return queryMetric({ db: await this.fresh(), metrics: METRICS, signal }, query);
   }
 
   async traceNumber(query: MetricQuery, group: Partial<MetricRow>, window: Window, signal: AbortSignal): Promise<NumberTrace> {
-    return traceNumber(await this.fresh(), METRICS, query, group, window, signal);
+    return traceNumber({ db: await this.fresh(), metrics: METRICS, signal }, query, { group, window });
   }
 
   async queryOrders(query: OrderQuery, signal: AbortSignal): Promise<OrderPage> {
@@ -101,7 +101,7 @@ export class ShopEngine {
   }
 
   async runAnalysis(id: string, params: AnalysisParams, signal: AbortSignal): Promise<unknown> {
-    return runAnalysis(await this.fresh(), ANALYSES, id, params, signal);
+    return runAnalysis({ db: await this.fresh(), analyses: ANALYSES, signal }, id, params);
   }
 
   /** The database with its marts up to date. */

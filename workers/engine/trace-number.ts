@@ -2,7 +2,6 @@ import { addDays, daysBetween, nextMonth } from '../../src/domain/calendar/day.t
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import type { DimensionId, MetricQuery, MetricRow } from '../../src/domain/contracts/metric.ts';
 import type { NumberTrace, TraceRow } from '../../src/domain/contracts/rows.ts';
-import { bindParams } from '../../src/domain/sql/bind-params.ts';
 import {
   compileFiles,
   compileParts,
@@ -11,14 +10,25 @@ import {
   type TraceScope,
 } from '../../src/domain/sql/compile-trace.ts';
 import type { CompiledSelect } from '../../src/domain/sql/metric-scope.ts';
-import { numberAt, textAt, type DbPort } from './db-port.ts';
-import { groupKey, valueOf, type Cells } from './metric-rows.ts';
+import { askCells, numberAt, textAt, type Cells } from './db-port.ts';
+import { groupKey, valueOf } from './metric-rows.ts';
 import { orderRowAt } from './query-orders.ts';
-import { prepareQuery, queryMetric, type Metrics, type PreparedQuery } from './query-metric.ts';
+import { prepareQuery, type MetricAsking, type PreparedQuery } from './prepare-query.ts';
+import { queryMetric } from './query-metric.ts';
 
 const PERIODS = ['day', 'week', 'month'] as const;
 /** A window of rows beyond this is read in several calls. */
 const MAX_ROWS = 5_000;
+
+/** Which group is traced (its dimensions by id), and which of its rows are read. */
+export type TraceTarget = { group: Partial<MetricRow>; window: { offset: number; limit: number } };
+
+function withoutComparison(query: MetricQuery): MetricQuery {
+  const asked = { ...query };
+  delete asked.compare;
+  delete asked.limit;
+  return asked;
+}
 
 /** The day after a period that an answer names. */
 function periodEnd(dimension: (typeof PERIODS)[number], member: string): string {
@@ -58,12 +68,13 @@ function scopeOf(prepared: PreparedQuery, group: TraceScope['group']): TraceScop
 
 /** How the number falls into parts worth reading: by shop, else by month, day or hour. */
 function partsBy({ extents, range, data }: PreparedQuery, scope: TraceScope): Exclude<DimensionId, 'product'> {
-  const shops = new Set(extents.map(({ shopId }) => shopId));
-  if (shops.size > 1 && scope.group.shop === undefined) return 'shop';
-  const from = scope.range?.from ?? (range.from < data.from ? data.from : range.from);
-  const days = daysBetween(from, scope.range?.to ?? range.to);
-  if (days > 45 && scope.group.month === undefined && scope.group.day === undefined) return 'month';
-  return days > 1 && scope.group.day === undefined ? 'day' : 'hour_of_day';
+  const isFree = (...dimensions: DimensionId[]) =>
+    dimensions.every((dimension) => scope.group[dimension] === undefined);
+  if (new Set(extents.map(({ shopId }) => shopId)).size > 1 && isFree('shop')) return 'shop';
+  const { from, to } = { from: range.from < data.from ? data.from : range.from, to: range.to, ...scope.range };
+  const days = daysBetween(from, to);
+  if (days > 45 && isFree('month', 'week', 'day', 'hour')) return 'month';
+  return days > 1 && isFree('day', 'hour') ? 'day' : 'hour_of_day';
 }
 
 const isEqual = (a: number | null, b: number | null) =>
@@ -81,23 +92,15 @@ function checkWindow(window: { offset: number; limit: number }): { offset: numbe
  * `recomputed` is worked out again from the orders and lines themselves, without the marts.
  * @throws METRIC_UNKNOWN, DIMENSION_UNKNOWN, PARAM_INVALID.
  */
-export async function traceNumber(
-  db: DbPort,
-  metrics: Metrics,
-  query: MetricQuery,
-  group: Partial<MetricRow>,
-  window: { offset: number; limit: number },
-  signal?: AbortSignal,
-): Promise<NumberTrace> {
-  const { compare: _compare, limit: _limit, ...asked } = query;
-  const prepared = await prepareQuery(db, metrics, asked, signal);
+export async function traceNumber(asking: MetricAsking, query: MetricQuery, target: TraceTarget): Promise<NumberTrace> {
+  const asked: MetricQuery = withoutComparison(query);
+  const prepared = await prepareQuery(asking, asked);
   const { metric } = prepared.plan;
-  const members = membersOf(prepared, group);
+  const members = membersOf(prepared, target.group);
   const scope = scopeOf(prepared, members);
-  const ask = async ({ sql, params, outputs }: CompiledSelect): Promise<Cells> =>
-    db.query(bindParams(sql, params), outputs, signal);
+  const ask = (select: CompiledSelect) => askCells(asking, select);
 
-  const answer = await queryMetric(db, metrics, asked, signal);
+  const answer = await queryMetric(asking, asked);
   const key = groupKey(prepared.plan.by, members);
   const value = answer.rows.find((row) => groupKey(prepared.plan.by, row) === key)?.value ?? null;
   const sums = await ask(compileRecomputed(scope));
@@ -105,7 +108,7 @@ export async function traceNumber(
   const recomputed = isSaid ? valueOf(metric, sums, 0) : null;
   const parts = await ask(compileParts(scope, partsBy(prepared, scope)));
   const files = await ask(compileFiles(scope));
-  const rows = await ask(compileTracedRows(scope, checkWindow(window)));
+  const rows = await ask(compileTracedRows(scope, checkWindow(target.window)));
   return {
     metric: metric.id,
     formula: metric.formula,

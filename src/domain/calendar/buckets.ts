@@ -48,11 +48,11 @@ export function timeMembers(dimension: DimensionId, range: DayRange): (string | 
   }
 }
 
-/** Whether a time member lies wholly outside `[first, last]`, the days that hold data. */
-export function isOutside(dimension: DimensionId, member: string | number, first: string, last: string): boolean {
+/** Whether a time member lies wholly outside the days that hold data. */
+export function isOutside(dimension: DimensionId, member: string | number, data: DayRange): boolean {
   if (typeof member === 'number') return false;
   const begins = dimension === 'month' ? `${member}-01` : member.slice(0, 10);
   const ends =
     dimension === 'week' ? addDays(begins, 6) : dimension === 'month' ? addDays(nextMonth(begins), -1) : begins;
-  return ends < first || begins > last;
+  return ends < data.from || begins >= data.to;
 }

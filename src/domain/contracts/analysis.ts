@@ -1,7 +1,8 @@
 import type { Text } from './text.ts';
 
 /** The closed list of column types a model, question or mart may declare. */
-export type SqlType = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP' | 'DECIMAL(18,4)' | 'DECIMAL(18,3)';
+export type SqlType =
+  'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP' | 'DECIMAL(18,4)' | 'DECIMAL(18,3)';
 
 export type OutColumn = { readonly name: string; readonly type: SqlType };
 
@@ -26,12 +27,16 @@ export type AnalysisDefinition = {
   readonly params: Readonly<Record<string, ParamType>>;
   readonly sql: string;
   readonly out: readonly OutColumn[];
-  readonly compute: (columns: Record<string, ColumnValues<SqlType>>, params: Readonly<Record<string, string | number | boolean>>) => unknown;
+  /** A method, so that a definition may name the columns of its own `out`: the engine decodes exactly those. */
+  compute(
+    columns: Record<string, ColumnValues<SqlType>>,
+    params: Readonly<Record<string, string | number | boolean>>,
+  ): unknown;
 };
 
 type TypedAnalysis<O extends readonly OutColumn[]> = Omit<AnalysisDefinition, 'out' | 'compute'> & {
   readonly out: O;
-  readonly compute: (columns: ColumnsOf<O>, params: Readonly<Record<string, string | number | boolean>>) => unknown;
+  compute(columns: ColumnsOf<O>, params: Readonly<Record<string, string | number | boolean>>): unknown;
 };
 
 /**
@@ -39,9 +44,5 @@ type TypedAnalysis<O extends readonly OutColumn[]> = Omit<AnalysisDefinition, 'o
  * is made of the answer. The columns that `compute` receives follow `out`.
  */
 export function defineAnalysis<const O extends readonly OutColumn[]>(analysis: TypedAnalysis<O>): AnalysisDefinition {
-  return {
-    ...analysis,
-    // The engine decodes exactly the columns of `out`; the registry's common type cannot say so.
-    compute: (columns, params) => analysis.compute(columns as ColumnsOf<O>, params),
-  };
+  return analysis;
 }

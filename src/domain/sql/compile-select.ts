@@ -18,7 +18,7 @@ function newBuyers(plan: MetricPlan): string {
  * Identifiers come from the catalogue, values from parameters.
  */
 export function compileSelect(plan: MetricPlan): CompiledSelect {
-  if (plan.metric.rollingDays !== undefined) return compileRepeat(plan);
+  if (plan.isRepeat) return compileRepeat(plan);
   const { source, basis, range, by } = plan;
   const scope = scopeOf(plan);
   const day = source.day(basis);

@@ -28,7 +28,7 @@ function filterCondition(plan: MetricPlan, id: FilterId): string {
 export function scopeOf(plan: MetricPlan): Scope {
   const scope: Scope = { conditions: [plan.source.rows(plan.basis)], sliceConditions: [], params: [] };
   for (const [id, members] of Object.entries(plan.filters)) {
-    if (!isFilterOf(plan, id) || members === undefined) continue;
+    if (!isFilterOf(plan, id)) continue;
     const target = SLICE_FILTERS.includes(id) ? scope.sliceConditions : scope.conditions;
     target.push(filterCondition(plan, id));
     scope.params.push({ name: `f_${id}`, type: 'VARCHAR[]', value: members });

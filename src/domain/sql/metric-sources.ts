@@ -29,12 +29,9 @@ const SUMS = ALL_MEASURES.filter((id) => MEASURES[id] !== 'distinct');
 const BASIC: readonly MeasureId[] = ['orders', 'payable_amount', 'payable_orders', 'paid_amount', 'paid_amount_orders'];
 const REFUNDS: readonly MeasureId[] = ['refund_base_amount', 'refunded_amount', 'refund_orders', 'refunded_orders'];
 
-function rollup(
-  id: SourceId,
-  table: string,
-  dimensions: readonly DimensionId[],
-  measures: readonly MeasureId[],
-): MetricSource {
+type Rollup = { table: string; dimensions: readonly DimensionId[]; measures: readonly MeasureId[] };
+
+function rollup(id: SourceId, { table, dimensions, measures }: Rollup): MetricSource {
   return {
     id,
     from: `${table} m`,
@@ -131,9 +128,21 @@ function facts(id: 'order' | 'line'): MetricSource {
 
 /** From the smallest to the largest: the first that offers what is asked answers. */
 export const SOURCES: readonly MetricSource[] = [
-  rollup('day', 'mart_sales_day', [...DAYS, 'platform', 'shop', 'status', 'buyer_type'], SUMS),
-  rollup('region', 'mart_sales_region', [...DAYS, 'platform', 'shop', 'province'], [...BASIC, ...REFUNDS]),
-  rollup('hour', 'mart_sales_hour', [...DAYS, 'hour', 'hour_of_day', 'platform', 'shop'], BASIC),
+  rollup('day', {
+    table: 'mart_sales_day',
+    dimensions: [...DAYS, 'platform', 'shop', 'status', 'buyer_type'],
+    measures: SUMS,
+  }),
+  rollup('region', {
+    table: 'mart_sales_region',
+    dimensions: [...DAYS, 'platform', 'shop', 'province'],
+    measures: [...BASIC, ...REFUNDS],
+  }),
+  rollup('hour', {
+    table: 'mart_sales_hour',
+    dimensions: [...DAYS, 'hour', 'hour_of_day', 'platform', 'shop'],
+    measures: BASIC,
+  }),
   facts('order'),
   facts('line'),
 ];

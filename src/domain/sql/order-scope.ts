@@ -38,24 +38,25 @@ export function memberText(dimension: Exclude<DimensionId, 'product'>): string {
   return MEMBERS[dimension];
 }
 
-function memberConditions(scope: OrderScope, params: Param[]): string[] {
-  const conditions: string[] = [];
-  for (const [id, members] of Object.entries(scope.filters)) {
-    if (id === 'product' || members === undefined || !isMember(id)) continue;
-    conditions.push(`list_contains($f_${id}, coalesce(${MEMBERS[id]}, ''))`);
+function filterConditions({ filters }: OrderScope, params: Param[]): string[] {
+  return Object.entries(filters).flatMap(([id, members]) => {
+    if (!isMember(id)) return [];
     // '07' and 7 are the same hour.
     const texts = id === 'weekday' || id === 'hour_of_day' ? members.map((member) => String(Number(member))) : members;
     params.push({ name: `f_${id}`, type: 'VARCHAR[]', value: texts });
-  }
-  for (const [id, member] of Object.entries(scope.group)) {
-    if (id === 'product' || member === undefined || !isMember(id)) continue;
-    conditions.push(`${MEMBERS[id]} IS NOT DISTINCT FROM $m_${id}`);
-    params.push({ name: `m_${id}`, type: 'VARCHAR', value: member === null ? null : String(member) });
-  }
-  return conditions;
+    return [`list_contains($f_${id}, coalesce(${MEMBERS[id]}, ''))`];
+  });
 }
 
-const isMember = (id: string): id is Exclude<DimensionId, 'product'> => id in MEMBERS;
+function groupConditions({ group }: OrderScope, params: Param[]): string[] {
+  return Object.entries(group).flatMap(([id, member]) => {
+    if (!isMember(id)) return [];
+    params.push({ name: `m_${id}`, type: 'VARCHAR', value: member === null ? null : String(member) });
+    return [`${MEMBERS[id]} IS NOT DISTINCT FROM $m_${id}`];
+  });
+}
+
+const isMember = (id: string): id is Exclude<DimensionId, 'product'> => Object.hasOwn(MEMBERS, id);
 
 function rangeConditions({ range, currency }: OrderScope, params: Param[]): string[] {
   const conditions: string[] = [];
@@ -91,7 +92,8 @@ export function scopedOrders(scope: OrderScope): { ctes: string; params: Param[]
   const params: Param[] = [];
   const conditions = [
     ...(scope.basis === 'paid' ? ['c.is_paid'] : []),
-    ...memberConditions(scope, params),
+    ...filterConditions(scope, params),
+    ...groupConditions(scope, params),
     ...rangeConditions(scope, params),
   ];
   const clock = scope.basis === 'paid' ? 'coalesce(o.paid_at, o.created_at)' : 'coalesce(o.created_at, o.paid_at)';

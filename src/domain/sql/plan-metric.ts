@@ -1,3 +1,4 @@
+import { addDays } from '../calendar/day.ts';
 import type { DayRange } from '../contracts/import.ts';
 import { MEASURES, REQUIREMENTS, type MeasureId, type MetricDefinition } from '../contracts/define-metric.ts';
 import { AppError } from '../contracts/errors.ts';
@@ -15,6 +16,8 @@ export type MetricPlan = {
   currency: string | null;
   /** Null when nothing narrows the days: then rows without a day count too. */
   range: DayRange | null;
+  /** Counts buyers who come back instead of summing measures. */
+  isRepeat: boolean;
   /** Days that a look-back metric looks back; null looks at the range. */
   lookBack: number | null;
   measures: readonly MeasureId[];
@@ -73,9 +76,25 @@ export function planMetric(metric: MetricDefinition, query: CheckedQuery, contex
     filters: query.filters,
     currency: context.currency,
     range: context.range,
+    isRepeat: metric.rollingDays !== undefined,
     lookBack,
     measures,
     known,
     limit: query.limit,
+  };
+}
+
+/** How many orders of each platform state what one requirement needs: the same scope, asked of the smallest mart. */
+export function planCoverage(plan: MetricPlan, known: MeasureId): MetricPlan {
+  const { lookBack, range } = plan;
+  return {
+    ...plan,
+    by: ['platform'],
+    source: chooseSource(plan.metric, ['platform', ...filterIds(plan.filters)], [known]),
+    measures: [known],
+    known: [known],
+    isRepeat: false,
+    range: range === null || lookBack === null ? range : { from: addDays(range.to, -lookBack), to: range.to },
+    limit: null,
   };
 }

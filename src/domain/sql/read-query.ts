@@ -30,10 +30,15 @@ const isDimension = (id: string): id is DimensionId => Object.hasOwn(DIMENSIONS,
 const isFilter = (id: string): id is FilterId => isDimension(id) && !TIME_LINE.includes(id);
 const isComparison = (id: string): id is Comparison => Object.hasOwn(COMPARISONS, id);
 
+/** A text of what a script sent; an object becomes a text that no member equals. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '{}';
+}
+
 /** One member or several, as texts; scripts also send numbers (`weekday: 1`). */
 function texts(value: unknown): string[] {
   const list: unknown[] = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-  return list.map(String);
+  return list.map(textOf);
 }
 
 /** A dimension by its id. @throws DIMENSION_UNKNOWN. */
@@ -68,7 +73,7 @@ export function readFilters(filters: Readonly<Record<string, unknown>> | undefin
 /** A day, or null when it is not given; a longer ISO text is read by its day. @throws PARAM_INVALID. */
 export function readDay(name: string, value: unknown): string | null {
   if (value === undefined || value === null || value === '') return null;
-  const day = String(value).slice(0, 10);
+  const day = textOf(value).slice(0, 10);
   if (dayNumber(day) === null) throw new AppError('PARAM_INVALID', { name, reason: 'YYYY-MM-DD' });
   return day;
 }
@@ -90,7 +95,7 @@ function positive(name: string, value: unknown): number | null {
 
 function comparison(value: unknown): Comparison | null {
   if (value === undefined || value === null || value === '') return null;
-  const id = String(value);
+  const id = textOf(value);
   if (!isComparison(id))
     throw new AppError('PARAM_INVALID', { name: 'compare', reason: Object.keys(COMPARISONS).join(', ') });
   return id;
@@ -102,12 +107,12 @@ function comparison(value: unknown): Comparison | null {
  */
 export function readMetricQuery(query: MetricQuery): CheckedQuery {
   return {
-    metric: String(query.metric),
+    metric: query.metric,
     by: [...new Set(texts(query.by).map(readDimension))],
     filters: readFilters(query.filters),
     ...readRange(query.from, query.to),
     compare: comparison(query.compare),
-    currency: query.currency === undefined || query.currency === '' ? null : String(query.currency).toUpperCase(),
+    currency: query.currency === undefined || query.currency === '' ? null : query.currency.toUpperCase(),
     limit: positive('limit', query.limit),
     windowDays: query.windowDays === 'range' ? 'range' : positive('windowDays', query.windowDays),
   };

@@ -64,8 +64,9 @@ const WHOLE = `traced AS (
 
 /** The part of each order that belongs to the asked products, and what no line explains under its own name. */
 const BY_PRODUCT = `shares AS (
-  SELECT l.shop_id, l.order_id, l.product_key, l.payable_amount,
-    CASE WHEN c.is_paid THEN l.paid_amount END AS paid_amount,
+  SELECT l.shop_id, l.order_id, l.product_key,
+    CASE WHEN c.payable_amount IS NOT NULL THEN l.payable_amount END AS payable_amount,
+    CASE WHEN c.whole_paid IS NOT NULL THEN l.paid_amount END AS paid_amount,
     CASE WHEN c.whole_refund_base IS NOT NULL THEN l.refund_base_amount END AS refund_base_amount,
     CASE WHEN c.whole_refund_base IS NOT NULL THEN l.refunded_amount END AS refunded_amount,
     CASE WHEN c.whole_qty IS NOT NULL THEN l.item_base_amount END AS item_base_amount,

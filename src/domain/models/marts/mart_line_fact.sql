@@ -17,8 +17,8 @@ WITH lines AS (
   SELECT
     f.order_no,
     coalesce(p.product_no, 0) AS product_no,
-    l.payable_amount,
-    CASE WHEN f.is_paid THEN l.buyer_paid_amount END AS paid_amount,
+    CASE WHEN f.payable_amount IS NOT NULL THEN l.payable_amount END AS payable_amount,
+    CASE WHEN f.is_paid AND f.paid_amount IS NOT NULL THEN l.buyer_paid_amount END AS paid_amount,
     CASE WHEN f.is_paid AND l.refunded_amount IS NOT NULL AND f.refunded_amount IS NOT NULL THEN coalesce(l.buyer_paid_amount, 0) END AS refund_base_amount,
     CASE WHEN f.is_paid AND f.refunded_amount IS NOT NULL THEN l.refunded_amount END AS refunded_amount,
     CASE WHEN f.is_paid AND l.qty IS NOT NULL AND f.item_qty IS NOT NULL THEN coalesce(l.buyer_paid_amount, 0) END AS item_base_amount,

@@ -34,11 +34,13 @@ export function formatNumber(locale: Locale, value: number, digits = 0): string 
   return numberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
-/** 万/亿 in Chinese, K/M/B in English. */
+/** Below this a number is short enough to be written out. */
+const SHORT = 1e4;
+
+/** 万/亿 in Chinese, K/M/B in English; what is short enough is written out. */
 export function formatCompact(locale: Locale, value: number): string {
-  return numberFormat(locale, { notation: 'compact', maximumFractionDigits: Math.abs(value) < 1e4 ? 0 : 1 }).format(
-    value,
-  );
+  if (Math.abs(value) < SHORT) return formatNumber(locale, value, Math.abs(value) < 10 ? 2 : 0);
+  return numberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
 /** A share: 0.169 → 16.9%. */
@@ -60,13 +62,13 @@ export function formatMoney(locale: Locale, value: number, currency: string): st
 /** Money in 万/亿 or K/M; small amounts in whole units. */
 export function formatMoneyCompact(locale: Locale, value: number, currency: string): string {
   if (!isCurrency(currency)) return formatCompact(locale, value);
-  const digits = Math.abs(value) < 1e4 ? 0 : 1;
+  const isShort = Math.abs(value) < SHORT;
   return numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
-    notation: 'compact',
-    maximumFractionDigits: digits,
+    notation: isShort ? 'standard' : 'compact',
+    maximumFractionDigits: isShort ? 0 : 1,
     minimumFractionDigits: 0,
   }).format(value);
 }

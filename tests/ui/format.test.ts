@@ -13,6 +13,9 @@ describe('numbers', () => {
     expect(zh.compact(123_456_789)).toBe('1.2亿');
     expect(zh.compact(38_204)).toBe('3.8万');
     expect(en.compact(38_204)).toBe('38.2K');
+    expect(zh.compact(2967)).toBe('2,967');
+    expect(en.compact(2967)).toBe('2,967');
+    expect(zh.moneyCompact(1234.5, 'CNY')).toBe('¥1,235');
     expect(zh.moneyCompact(4_041_000, 'CNY')).toBe('¥404.1万');
     expect(en.moneyCompact(4_041_000, 'CNY')).toBe('¥4M');
   });

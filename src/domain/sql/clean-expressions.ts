@@ -49,7 +49,8 @@ const holdsAny = (column: string, characters: string) => [...characters].map((ea
 /** True where a trimmed cell is a word for nothing. */
 function isNothing(trimmed: string, nulls: readonly string[]): string {
   const words = [...new Set([...NULL_WORDS.filter((word) => word.length <= LONGEST_NULL), ...nulls.map((word) => word.toLowerCase())])];
-  return `(length(${trimmed}) <= ${Math.max(...words.map((word) => word.length))} AND lower(${trimmed}) IN (${list(words)}))`;
+  // Not IN: the engine would turn that into a join which every row goes through, long ones too.
+  return `(length(${trimmed}) <= ${Math.max(...words.map((word) => word.length))} AND list_contains([${list(words)}], lower(${trimmed})))`;
 }
 
 /** Text without blanks around it, NULL where it says nothing. */
@@ -70,7 +71,7 @@ export function idSteps({ raw, first }: CellNames, { nulls }: CellStyle): CellSt
     `WHEN ends_with(${first}, '.0') AND regexp_full_match(${first}, '[0-9]+\\.0') THEN substr(${first}, 1, length(${first}) - 2)`,
   ];
   return {
-    first: `CASE WHEN ${holdsAny(raw, `${RARE_BLANKS}= "'’\``)} THEN trim(${raw}, ${quoteText(ID_WRAPPING)}) ELSE ${raw} END`,
+    first: `CASE WHEN TRY_CAST(${raw} AS UBIGINT) IS NOT NULL AND ascii(${raw}) BETWEEN 48 AND 57 AND NOT (${holdsAny(raw, ' \t\r\n')}) THEN ${raw} WHEN ${holdsAny(raw, `${RARE_BLANKS}= "'’\``)} THEN trim(${raw}, ${quoteText(ID_WRAPPING)}) ELSE ${raw} END`,
     second: 'NULL',
     value: `CASE ${parts.join(' ')} ELSE ${first} END`,
     unread: null,

@@ -20,7 +20,7 @@ const TWO_CHARACTER_PROVINCES = [
 /** Short name of the province a text begins with, NULL when it begins with none. */
 function provinceAt(text: string): string {
   const names = TWO_CHARACTER_PROVINCES.map(quoteText).join(', ');
-  return `CASE WHEN left(${text}, 2) IN (${names}) THEN left(${text}, 2) WHEN starts_with(${text}, '黑龙江') THEN '黑龙江' WHEN starts_with(${text}, '内蒙古') THEN '内蒙古' END`;
+  return `CASE WHEN list_contains([${names}], left(${text}, 2)) THEN left(${text}, 2) WHEN starts_with(${text}, '黑龙江') THEN '黑龙江' WHEN starts_with(${text}, '内蒙古') THEN '内蒙古' END`;
 }
 
 /** A province cell: the short name for China's, else as it stands. */
@@ -33,17 +33,28 @@ export function provinceOfAddress(cleaned: string): string {
   return provinceAt(cleaned);
 }
 
-/** City of an address written `省 市 区 …`, only if that part is one by its ending; a municipality is its own city. */
+/** What follows the province of an address that is written without blanks. */
+function afterProvince(cleaned: string): string {
+  const name = `CASE WHEN starts_with(${cleaned}, '黑龙江') OR starts_with(${cleaned}, '内蒙古') THEN 3 ELSE 2 END`;
+  return `ltrim(substr(${cleaned}, 1 + ${name}, 16), '省')`;
+}
+
+/**
+ * City of an address: its second part where parts stand apart, else what stands between the province and 市; only where
+ * it is one by its ending. A municipality is its own city.
+ */
 export function cityOfAddress(cleaned: string): string {
   const part = `split_part(${cleaned}, ' ', 2)`;
-  const joined = `regexp_extract(${cleaned}, '^(?:[\\p{Han}]{2,8}?(?:省|自治区))([\\p{Han}]{2,10}?(?:市|自治州|地区|盟))', 1)`;
-  const municipality = `CASE WHEN left(${cleaned}, 2) IN ('北京', '天津', '上海', '重庆') THEN left(${cleaned}, 2) || '市' END`;
-  const spaced = `CASE WHEN length(${part}) <= 12 AND right(${part}, 1) IN ('市', '州', '盟') OR ends_with(${part}, '地区') THEN ${part} END`;
-  return `coalesce(${municipality}, CASE WHEN contains(${cleaned}, ' ') THEN ${spaced} ELSE nullif(${joined}, '') END)`;
+  const rest = afterProvince(cleaned);
+  const spaced = `CASE WHEN length(${part}) <= 12 AND (ends_with(${part}, '市') OR ends_with(${part}, '州') OR ends_with(${part}, '盟') OR ends_with(${part}, '地区')) THEN ${part} END`;
+  const joined = `CASE WHEN strpos(${rest}, '市') BETWEEN 3 AND 9 AND NOT contains(${rest}, '自治') THEN left(${rest}, strpos(${rest}, '市')) END`;
+  const municipality = ['北京', '天津', '上海', '重庆'].map((name) => `starts_with(${cleaned}, '${name}')`).join(' OR ');
+  return `CASE WHEN ${municipality} THEN left(${cleaned}, 2) || '市' WHEN contains(${cleaned}, ' ') THEN ${spaced} ELSE ${joined} END`;
 }
 
 /** District of an address written with blanks, only if that part is one by its ending. */
 export function districtOfAddress(cleaned: string): string {
   const part = `split_part(${cleaned}, ' ', 3)`;
-  return `CASE WHEN ${provinceAt(cleaned)} IS NOT NULL AND length(${part}) BETWEEN 2 AND 12 AND right(${part}, 1) IN ('区', '县', '市', '旗') THEN ${part} END`;
+  const ends = ['区', '县', '市', '旗'].map((ending) => `ends_with(${part}, '${ending}')`).join(' OR ');
+  return `CASE WHEN contains(${cleaned}, ' ') AND length(${part}) BETWEEN 2 AND 12 AND (${ends}) THEN ${part} END`;
 }

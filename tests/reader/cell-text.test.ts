@@ -72,7 +72,7 @@ test.each([
   [1.5, 'elapsed', false, '36:00:00'],
   [-1, 'date', false, null],
   [3_000_000, 'date', false, null],
-] as const)('day %s as %s (1904: %s) is %s', (serial, kind, epoch1904, text) => {
+] as const)('day %s as %s (1904: %s) is %s', (...[serial, kind, epoch1904, text]) => {
   expect(dateText(serial, kind, epoch1904)).toBe(text);
 });
 

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { encode, gzipOf, xlsxOf, zipOf } from '../support/reader-files.ts';
 import { outcomeOf, readBytes } from '../support/reader-read.ts';
+
+// The machine may be busy with other things.
+vi.setConfig({ testTimeout: 60_000 });
 
 const CSV = '订单编号,标题\n001,短袖\n002,长裤\n';
 const ROWS = [
@@ -119,9 +122,9 @@ test('a password, a cut, a changed byte: each is said', async () => {
 });
 
 test('a bomb is refused before it is unpacked', async () => {
-  const zeros = new Uint8Array(40_000_000);
+  const zeros = new Uint8Array(8_000_000);
   expect(await outcomeOf(await zipOf({ 'a.csv': zeros }), 'x.zip')).toBe('FILE_UNSAFE');
-  expect(await outcomeOf(await gzipOf(`a,b\n${'1,2\n'.repeat(20_000_000)}`), 'x.csv.gz')).toBe('FILE_UNSAFE');
+  expect(await outcomeOf(await gzipOf(`a,b\n${'1,2\n'.repeat(5_000_000)}`), 'x.csv.gz')).toBe('FILE_UNSAFE');
 });
 
 test('more entries than a person would ever pack', async () => {

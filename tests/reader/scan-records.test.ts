@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { encode } from '../support/reader-files.ts';
 import { outcomeOf, readBytes } from '../support/reader-read.ts';
+
+// The machine may be busy with other things.
+vi.setConfig({ testTimeout: 60_000 });
 
 const rejects = async (text: string): Promise<string[]> => {
   const { table } = await readBytes(text);
@@ -142,13 +146,13 @@ test('a cell over 64 KB and a line over 2 MB are refused, what follows is read',
 });
 
 test('records cut by the ends of chunks come out whole', async () => {
-  const rows = Array.from({ length: 200_000 }, (_, i) => [`${i}`, `文字"${i}"\n第二行`, 'x'.repeat(i % 50)]);
+  const rows = Array.from({ length: 100_000 }, (_, i) => [`${i}`, `文字"${i}"\n第二行`, 'x'.repeat(i % 50)]);
   const { table } = await readBytes(
     `id,text,x\r\n${rows.map(([a, b, c]) => `${a},"${b?.replaceAll('"', '""')}",${c}\r\n`).join('')}`,
   );
   expect(table.batches).toBeGreaterThan(1);
   expect(table.rows).toEqual(rows);
-  expect(table.lines.at(-1)).toBe(2 + 199_999 * 2);
+  expect(table.lines.at(-1)).toBe(2 + 99_999 * 2);
 });
 
 test('a header further down: nothing above it is data or refused', async () => {
@@ -170,10 +174,8 @@ test('a user overrides what was found', async () => {
 });
 
 test('GBK that starts only behind a long stretch of ASCII is read as GBK', async () => {
-  const head = `id,name\n${'1,plain\n'.repeat(900_000)}`;
-  const { table } = await readBytes(
-    new Uint8Array([...new TextEncoder().encode(head), 0x32, 0x2c, 0xb6, 0xa9, 0xb5, 0xa5, 0x0a]),
-  );
+  const head = `id,name\n${'1,plain\n'.repeat(600_000)}`;
+  const { table } = await readBytes(new Uint8Array(Buffer.concat([Buffer.from(head), encode('2,订单\n', 'gbk')])));
   expect(table.rejected).toEqual([]);
   expect(table.rows.at(-1)).toEqual(['2', '订单']);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { sniffDelimiter } from '../../workers/reader/sniff-delimiter.ts';
 
-const sniff = (text: string): string | null => sniffDelimiter(new TextEncoder().encode(text), true).delimiter;
+const sniff = (text: string): string | null =>
+  sniffDelimiter({ bytes: new TextEncoder().encode(text), whole: true }).delimiter;
 
 test.each([
   ['comma', 'a,b,c\n1,2,3\n', ','],

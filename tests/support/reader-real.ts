@@ -8,7 +8,7 @@ const DATA = fileURLToPath(new URL('../../../shared/data/', import.meta.url));
 export function realFiles(folder: string): string[] | null {
   const path = join(DATA, folder);
   if (!existsSync(path)) {
-    console.warn(`SKIPPED: no real data at ${path}`);
+    process.stderr.write(`SKIPPED: no real data at ${path}\n`);
     return null;
   }
   return readdirSync(path).filter((name) => statSync(join(path, name)).isFile());

@@ -23,14 +23,18 @@ export function blobSource(name: string, blob: Blob): ByteSource {
     async *chunks() {
       for (let at = 0; at < blob.size; at += CHUNK_BYTES) {
         beat();
-        yield await readSlice(name, blob, at, at + CHUNK_BYTES);
+        yield await readSlice(name, blob, [at, at + CHUNK_BYTES]);
       }
     },
   };
 }
 
 /** @throws AppError FILE_UNREADABLE when the file was moved, locked or removed meanwhile. */
-export async function readSlice(name: string, blob: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function readSlice(
+  name: string,
+  blob: Blob,
+  [from, to]: readonly [number, number],
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await blob.slice(from, to).arrayBuffer());
   } catch (cause) {
@@ -38,15 +42,20 @@ export async function readSlice(name: string, blob: Blob, from: number, to: numb
   }
 }
 
-/** Small pieces of a stream put together into chunks. */
+/** A look at the start of a packed source must not unpack megabytes. */
+const FIRST_CHUNK_BYTES = 256 * 1024;
+
+/** Small pieces of a stream put together into chunks, the first one short. */
 export async function* coalesce(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   let held: Uint8Array[] = [];
   let length = 0;
+  let target = FIRST_CHUNK_BYTES;
   for await (const piece of pieces) {
     held.push(piece);
     length += piece.length;
     beat();
-    if (length >= CHUNK_BYTES) {
+    if (length >= target) {
+      target = CHUNK_BYTES;
       yield concat(held, length);
       held = [];
       length = 0;

@@ -1,5 +1,5 @@
 import type { Encoding } from '../../src/domain/contracts/source.ts';
-import { PIECE_BYTES, Transcoder } from './gb18030/transcoder.ts';
+import { PIECE_BYTES, sharedTranscoder } from './gb18030/transcoder.ts';
 import { sniffEncoding } from './sniff-encoding.ts';
 
 /** Receives UTF-8. `markBad` says that the bytes appended next stand for something that could not be read. */
@@ -15,7 +15,7 @@ const NOTHING = new Uint8Array(0);
 /** Decoding through the compiled module: pieces in, cut characters carried over. */
 abstract class PiecewiseDecoding implements TextDecoding {
   #carry: Uint8Array = NOTHING;
-  protected readonly transcoder = new Transcoder();
+  protected readonly transcoder = sharedTranscoder();
 
   constructor(protected readonly sink: TextSink) {}
 

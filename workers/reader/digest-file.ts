@@ -23,7 +23,7 @@ export async function digestFile(blob: Blob): Promise<string> {
   }
   const hash = new Sha256();
   for (let at = 0; at < blob.size; at += CHUNK_BYTES) {
-    hash.update(await readSlice(name, blob, at, at + CHUNK_BYTES));
+    hash.update(await readSlice(name, blob, [at, at + CHUNK_BYTES]));
     beat();
   }
   return hex(hash.digest());

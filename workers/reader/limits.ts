@@ -10,6 +10,10 @@ export const LIMITS = {
   /** A gz stream that has shown no line end by then is not a table. */
   gzipWithoutLineEnd: 64 * 1024 * 1024,
   zipEntries: 2000,
+  /** Tables of one page that are looked at. */
+  tables: 256,
+  /** Characters of one row, or of one shared string, of a workbook. */
+  sheetRow: 16 * 1024 * 1024,
   /** Parts that must be held whole: workbooks inside archives, old workbooks, shared strings. */
   heldWhole: 512 * 1024 * 1024,
   /** All parts of one archive together. */

@@ -61,7 +61,7 @@ async function listEntries(name: string, blob: Blob): Promise<Entry[]> {
 
 /** Reads the count from the end record before anything is listed; 0xffff says it stands in the zip64 record. */
 async function checkEntryCount(name: string, blob: Blob): Promise<void> {
-  const tail = await readSlice(name, blob, Math.max(0, blob.size - 66_000), blob.size);
+  const tail = await readSlice(name, blob, [Math.max(0, blob.size - 66_000), blob.size]);
   const view = new DataView(tail.buffer);
   for (let at = tail.length - 22; at >= 0; at--) {
     if (view.getUint32(at, true) !== 0x06054b50) continue;
@@ -135,7 +135,7 @@ const DAMAGE: readonly (readonly [string, Reason])[] = [
 ];
 
 /** A failure of the zip library in our words. */
-function archiveError(file: string, cause: unknown): AppError {
+function archiveError(file: string, cause: unknown): Error {
   if (cause instanceof AppError) return cause;
   const message = cause instanceof Error ? cause.message : '';
   if ([ERR_ENCRYPTED, ERR_INVALID_PASSWORD, ERR_UNSUPPORTED_ENCRYPTION].includes(message)) {

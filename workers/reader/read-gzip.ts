@@ -14,10 +14,13 @@ async function* inflate(packed: ByteSource): AsyncGenerator<Uint8Array> {
   const input = packed.chunks();
   const source = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
-      const { value, done } = await input.next();
-      if (done === true) return controller.close();
-      read += value.length;
-      controller.enqueue(value);
+      const step = await input.next();
+      if (step.done === true) {
+        controller.close();
+        return;
+      }
+      read += step.value.length;
+      controller.enqueue(step.value);
     },
   });
   const reader = source.pipeThrough(new DecompressionStream('gzip')).getReader();

@@ -3,24 +3,25 @@ import { delimiterByte, splitRecord } from './cells.ts';
 import { HEAD_ROWS } from './limits.ts';
 import { RecordCursor } from './record-cursor.ts';
 
-/** First records of a text, blank lines left out. `counted` is false when the text goes on behind them. */
+/** UTF-8 to cut; `whole` when nothing comes behind it. */
+export type HeadText = { bytes: Uint8Array; whole: boolean };
+
+/** First records of a text, blank lines left out; `records` counts all of them, shown or not. */
 export type TextHead = {
   rows: string[][];
   lines: number[];
   records: number;
-  bytesPerRecord: number;
-  counted: boolean;
   brokenQuotes: number;
 };
 
 /** Cuts the head of a text with one delimiter. A record that cannot be cut stands there as it is, split leniently. */
-export function readHead(bytes: Uint8Array, final: boolean, delimiter: Delimiter, firstLine = 1): TextHead {
+export function readHead({ bytes, whole }: HeadText, delimiter: Delimiter, firstLine = 1): TextHead {
   const cursor = new RecordCursor({ delimiter: delimiterByte(delimiter) });
   const decoder = new TextDecoder();
   cursor.bytes = bytes;
   cursor.limit = bytes.length;
-  cursor.final = final;
-  const head: TextHead = { rows: [], lines: [], records: 0, bytesPerRecord: 0, counted: final, brokenQuotes: 0 };
+  cursor.final = whole;
+  const head: TextHead = { rows: [], lines: [], records: 0, brokenQuotes: 0 };
   while (cursor.advance()) {
     if (cursor.problem === 'bad_quotes') head.brokenQuotes++;
     if (cursor.line < firstLine) continue;
@@ -34,6 +35,5 @@ export function readHead(bytes: Uint8Array, final: boolean, delimiter: Delimiter
     head.rows.push(splitRecord(text, delimiter));
     head.lines.push(cursor.line);
   }
-  head.bytesPerRecord = head.records === 0 ? 0 : cursor.next / head.records;
   return head;
 }

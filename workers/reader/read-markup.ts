@@ -54,36 +54,48 @@ type Handler = ConstructorParameters<typeof Parser>[0];
 const spanOf = (value: string | undefined): number =>
   Math.max(1, Math.min(LIMITS.columns, Number.parseInt(value ?? '1', 10) || 1));
 
+/** What a tag does to the table it stands in. */
+type TagAction = (table: TableBuilder | undefined, attributes: Readonly<Record<string, string>>) => void;
+type TagActions = Readonly<Record<string, TagAction | undefined>>;
+
+const startPageCell: TagAction = (table, attributes) =>
+  table?.startCell({ column: null, across: spanOf(attributes['colspan']), down: spanOf(attributes['rowspan']) });
+const endPageCell: TagAction = (table) => table?.endCell((text) => text.replaceAll(/ *\n */gu, '\n').trim());
+
 /** Rows of every `<table>`; a table inside a cell is a table of its own. */
 function pageHandler(tables: TableBuilder[]): Handler {
   const open: TableBuilder[] = [];
   let silent = 0;
-  return {
-    onopentag(name, attributes) {
-      const table = open.at(-1);
-      if (name === 'script' || name === 'style') silent++;
-      else if (name === 'table') {
-        const opened = new TableBuilder('');
-        tables.push(opened);
-        open.push(opened);
-      } else if (name === 'tr') table?.startRow(null);
-      else if (name === 'td' || name === 'th') {
-        table?.startCell({ column: null, across: spanOf(attributes['colspan']), down: spanOf(attributes['rowspan']) });
-      } else if (name === 'br') table?.text('\n');
+  const begin: TagActions = {
+    script: () => silent++,
+    style: () => silent++,
+    table: () => {
+      const opened = new TableBuilder('');
+      if (tables.length < LIMITS.tables) tables.push(opened);
+      open.push(opened);
     },
-    ontext(text) {
+    tr: (table) => table?.startRow(null),
+    td: startPageCell,
+    th: startPageCell,
+    br: (table) => table?.text('\n'),
+  };
+  const end: TagActions = {
+    script: () => silent--,
+    style: () => silent--,
+    table: (table) => {
+      table?.endRow();
+      open.pop();
+    },
+    tr: (table) => table?.endRow(),
+    td: endPageCell,
+    th: endPageCell,
+  };
+  return {
+    onopentag: (name, attributes) => begin[name]?.(open.at(-1), attributes),
+    ontext: (text) => {
       if (silent === 0) open.at(-1)?.text(text.replaceAll(/[ \t\r\n]+/gu, ' '));
     },
-    onclosetag(name) {
-      const table = open.at(-1);
-      if (name === 'script' || name === 'style') silent--;
-      else if (name === 'td' || name === 'th') table?.endCell((text) => text.replaceAll(/ *\n */gu, '\n').trim());
-      else if (name === 'tr') table?.endRow();
-      else if (name === 'table') {
-        table?.endRow();
-        open.pop();
-      }
-    },
+    onclosetag: (name) => end[name]?.(open.at(-1), {}),
   };
 }
 
@@ -91,37 +103,43 @@ function pageHandler(tables: TableBuilder[]): Handler {
 function spreadsheetHandler(tables: TableBuilder[]): Handler {
   let type: string | null = null;
   let inComment = false;
+  const value = (attributes: Readonly<Record<string, string>>, name: string): string | undefined =>
+    attributes[`ss:${name}`] ?? attributes[name];
+  const index = (attributes: Readonly<Record<string, string>>): number | null =>
+    Number.parseInt(value(attributes, 'Index') ?? '', 10) || null;
+  const span = (attributes: Readonly<Record<string, string>>, name: string): number =>
+    spanOf(String(1 + Number(value(attributes, name) ?? 0)));
+  const begin: TagActions = {
+    worksheet: (_, attributes) => tables.push(new TableBuilder(value(attributes, 'Name') ?? '')),
+    row: (table, attributes) => table?.startRow(index(attributes)),
+    cell: (table, attributes) =>
+      table?.startCell({
+        column: index(attributes),
+        across: span(attributes, 'MergeAcross'),
+        down: span(attributes, 'MergeDown'),
+      }),
+    comment: () => (inComment = true),
+    data: (_, attributes) => {
+      if (!inComment) type = value(attributes, 'Type') ?? 'String';
+    },
+  };
+  const end: TagActions = {
+    comment: () => (inComment = false),
+    data: (table) => {
+      const kind = type;
+      type = null;
+      if (kind !== null) table?.retext((text) => valueText(text, kind));
+    },
+    cell: (table) => table?.endCell((text) => text),
+    row: (table) => table?.endRow(),
+  };
   const bare = (name: string): string => name.replace(/^.*:/u, '').toLowerCase();
   return {
-    onopentag(tag, attributes) {
-      const value = (name: string): string | undefined => attributes[`ss:${name}`] ?? attributes[name];
-      const table = tables.at(-1);
-      const index = Number.parseInt(value('Index') ?? '', 10) || null;
-      const name = bare(tag);
-      if (name === 'worksheet') tables.push(new TableBuilder(value('Name') ?? ''));
-      else if (name === 'row') table?.startRow(index);
-      else if (name === 'cell') {
-        table?.startCell({
-          column: index,
-          across: 1 + Number(value('MergeAcross') ?? 0),
-          down: 1 + Number(value('MergeDown') ?? 0),
-        });
-      } else if (name === 'comment') inComment = true;
-      else if (name === 'data' && !inComment) type = value('Type') ?? 'String';
-    },
-    ontext(text) {
+    onopentag: (name, attributes) => begin[bare(name)]?.(tables.at(-1), attributes),
+    ontext: (text) => {
       if (type !== null) tables.at(-1)?.text(text);
     },
-    onclosetag(tag) {
-      const name = bare(tag);
-      if (name === 'data' && type !== null) {
-        const kind = type;
-        type = null;
-        tables.at(-1)?.retext((text) => valueText(text, kind));
-      } else if (name === 'comment') inComment = false;
-      else if (name === 'cell') tables.at(-1)?.endCell((text) => text);
-      else if (name === 'row') tables.at(-1)?.endRow();
-    },
+    onclosetag: (name) => end[bare(name)]?.(tables.at(-1), {}),
   };
 }
 

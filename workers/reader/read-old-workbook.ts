@@ -66,14 +66,18 @@ async function parse(file: string, bytes: Uint8Array): Promise<WorkBook> {
 
 /** Text of a cell in the form that `readWorkbook` gives the cells of an XLSX. */
 export function oldCellText(cell: CellObject | undefined, epoch1904: boolean): string {
-  if (cell === undefined || cell.v === undefined) return '';
-  if (cell.t === 'b') return cell.v === true ? 'TRUE' : 'FALSE';
-  if (cell.t === 'e') return typeof cell.v === 'number' ? (ERROR_TEXTS[cell.v] ?? '#N/A') : String(cell.v);
-  if (typeof cell.v !== 'number')
-    return cell.v instanceof Date ? cell.v.toISOString().slice(0, 19).replace('T', ' ') : String(cell.v);
-  const kind = typeof cell.z === 'string' ? formatKind(cell.z) : 'number';
-  const shown = kind === 'number' ? null : dateText(cell.v, kind, epoch1904);
-  return shown ?? numberText(Number.isSafeInteger(cell.v) ? plainDecimal(cell.v) : String(cell.v));
+  const value = cell?.v;
+  if (cell === undefined || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'number') return value.toISOString().slice(0, 19).replace('T', ' ');
+  return cell.t === 'e' ? (ERROR_TEXTS[value] ?? '#N/A') : oldNumberText(value, cell.z, epoch1904);
+}
+
+function oldNumberText(value: number, format: CellObject['z'], epoch1904: boolean): string {
+  const kind = typeof format === 'string' ? formatKind(format) : 'number';
+  const shown = kind === 'number' ? null : dateText(value, kind, epoch1904);
+  return shown ?? numberText(Number.isSafeInteger(value) ? plainDecimal(value) : String(value));
 }
 
 function rowsOf(sheet: WorkSheet, epoch1904: boolean): GridRow[] {
@@ -98,6 +102,7 @@ export async function readOldWorkbook(source: ByteSource, container: Container):
   const book = await parse(source.name, bytes);
   beat();
   const found: Parts = { container, parts: [], skipped: [] };
+  const about = { container, byteSize: bytes.length, epoch1904: book.Workbook?.WBProps?.date1904 === true };
   const hidden = book.SheetNames.map((_, i) => (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0);
   for (const [i, name] of book.SheetNames.entries()) {
     const sheet = book.Sheets[name];
@@ -105,7 +110,7 @@ export async function readOldWorkbook(source: ByteSource, container: Container):
     if (hidden[i] === true && !hidden.every(Boolean)) found.skipped.push({ name, reason: 'hidden_sheet' });
     else if (sheet['!type'] === 'chart') found.skipped.push({ name, reason: 'chart_sheet' });
     else {
-      const part = await readGridPart(source.name, sheetGrid(name, container, bytes.length, sheet, book));
+      const part = await readGridPart(source.name, sheetGrid(name, sheet, about));
       if (part === null) found.skipped.push({ name, reason: 'empty' });
       else found.parts.push(part);
     }
@@ -113,8 +118,9 @@ export async function readOldWorkbook(source: ByteSource, container: Container):
   return found;
 }
 
-function sheetGrid(name: string, container: Container, byteSize: number, sheet: WorkSheet, book: WorkBook): Grid {
-  const epoch1904 = book.Workbook?.WBProps?.date1904 === true;
+type BookFacts = { container: Container; byteSize: number; epoch1904: boolean };
+
+function sheetGrid(name: string, sheet: WorkSheet, { container, byteSize, epoch1904 }: BookFacts): Grid {
   return {
     name,
     container,
@@ -122,8 +128,7 @@ function sheetGrid(name: string, container: Container, byteSize: number, sheet: 
     byteSize,
     rowCount: sheet['!data']?.length ?? null,
     async *rows() {
-      const rows = rowsOf(sheet, epoch1904);
-      yield { rows, progress: byteSize };
+      yield { rows: rowsOf(sheet, epoch1904), progress: byteSize };
     },
     merges: () => Promise.resolve(mergesOf(sheet)),
   };

@@ -49,7 +49,7 @@ async function readPackage(source: ByteSource, options: SourceOptions, inside: b
     return readOldWorkbook(source, kind);
   }
   if (inside) throw new AppError('FILE_NOT_A_TABLE', { file, kind: 'nested_archive' });
-  return readZip(file, entries, options, (entry, entryOptions) => readParts(entry, entryOptions, true));
+  return readZip(file, entries, (entry) => readParts(entry, options, true));
 }
 
 async function readText(source: ByteSource, options: SourceOptions): Promise<Parts> {

@@ -96,9 +96,10 @@ async function enoughHead(source: ByteSource, options: SourceOptions, first: Dec
 export async function readTextPart(source: ByteSource, options: SourceOptions, start: DecodedHead): Promise<Part> {
   const decoded = await enoughHead(source, options, start);
   checkLines(source.name, decoded);
-  const sniffed = sniffDelimiter(decoded.utf8, decoded.whole);
+  const text = { bytes: decoded.utf8, whole: decoded.whole };
+  const sniffed = sniffDelimiter(text);
   const delimiter = options.delimiter ?? sniffed.delimiter;
-  const head = readHead(decoded.utf8, decoded.whole, delimiter ?? '\t', sniffed.firstLine);
+  const head = readHead(text, delimiter ?? '\t', sniffed.firstLine);
   checkHead(source.name, head);
   if (head.rows.length === 0) throw new AppError('FILE_EMPTY', { file: source.name });
   const encoding = start.ascii && options.encoding === undefined ? null : decoded.encoding;

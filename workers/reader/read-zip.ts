@@ -1,5 +1,4 @@
 import { AppError } from '../../src/domain/contracts/errors.ts';
-import type { SourceOptions } from '../../src/domain/contracts/source.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { ArchiveEntry } from './open-archive.ts';
 import type { Parts } from './part.ts';
@@ -7,20 +6,25 @@ import type { Parts } from './part.ts';
 /** What a zip is by the names of its entries. */
 export type ZipKind = 'xlsx' | 'xlsb' | 'ods' | 'zip' | { refused: string };
 
+const REFUSED: readonly (readonly [string, RegExp])[] = [
+  ['Word', /^word\/document/u],
+  ['PowerPoint', /^ppt\/presentation/u],
+  ['Numbers', /\.iwa$|^index\.zip$/u],
+  ['Java', /^classes\.dex$|^meta-inf\/manifest\.mf$/u],
+];
+
+const WORKBOOKS: readonly (readonly ['xlsx' | 'xlsb' | 'ods', RegExp])[] = [
+  ['xlsb', /^xl\/workbook\.bin$/u],
+  ['xlsx', /^\[content_types\]\.xml$|^xl\/workbook\.xml$/u],
+  ['ods', /^meta-inf\/manifest\.xml$/u],
+];
+
 /** Tells a workbook from an archive of files. */
 export function zipKind(entries: readonly ArchiveEntry[]): ZipKind {
-  const names = new Set(entries.map(({ name }) => name.replaceAll('\\', '/').toLowerCase()));
-  const has = (pattern: RegExp): boolean => [...names].some((name) => pattern.test(name));
-  if (has(/^xl\/workbook\.bin$/u)) return 'xlsb';
-  if (names.has('[content_types].xml') || has(/^xl\/workbook\.xml$/u)) {
-    if (has(/^word\//u)) return { refused: 'Word' };
-    if (has(/^ppt\//u)) return { refused: 'PowerPoint' };
-    return 'xlsx';
-  }
-  if (names.has('content.xml') && (names.has('mimetype') || names.has('meta-inf/manifest.xml'))) return 'ods';
-  if (has(/\.iwa$/u) || names.has('index.zip')) return { refused: 'Numbers' };
-  if (names.has('classes.dex') || names.has('meta-inf/manifest.mf')) return { refused: 'Java' };
-  return 'zip';
+  const names = entries.map(({ name }) => name.replaceAll('\\', '/').toLowerCase());
+  const has = ([, pattern]: readonly [string, RegExp]): boolean => names.some((name) => pattern.test(name));
+  const refused = REFUSED.find(has)?.[0];
+  return refused === undefined ? (WORKBOOKS.find(has)?.[0] ?? 'zip') : { refused };
 }
 
 const LITTER = /(?:^|\/)(?:__macosx\/|\.(?!\.?\/)|thumbs\.db$|desktop\.ini$)/iu;
@@ -37,8 +41,7 @@ export function displayName(name: string): string {
 export async function readZip(
   file: string,
   entries: readonly ArchiveEntry[],
-  options: SourceOptions,
-  read: (source: ByteSource, options: SourceOptions) => Promise<Parts>,
+  read: (source: ByteSource) => Promise<Parts>,
 ): Promise<Parts> {
   if (entries.some(({ encrypted }) => encrypted)) throw new AppError('FILE_ENCRYPTED', { file });
   const found: Parts = { container: 'zip', parts: [], skipped: [] };
@@ -50,7 +53,7 @@ export async function readZip(
       continue;
     }
     try {
-      const { parts, skipped } = await read({ ...source, name: shown }, options);
+      const { parts, skipped } = await read({ ...source, name: shown });
       found.parts.push(...parts.map((part) => ({ ...part, name: entryTitle(shown, part.name) })));
       found.skipped.push(...skipped.map((skip) => ({ ...skip, name: entryTitle(shown, skip.name) })));
     } catch (error) {

@@ -66,16 +66,21 @@ export class RecordCursor {
     this.problem = null;
     for (;;) {
       while (at < limit && special[bytes[at] ?? 0] === 0) at++;
-      if (at >= limit) return this.final ? this.#close(at, at, cells, 0) : this.#wait();
+      if (at >= limit) {
+        this.cells = cells;
+        return this.final ? this.#close(at, at, 0) : this.#wait();
+      }
       const byte = bytes[at];
       if (byte === delimiter) {
         cells++;
         cellStart = ++at;
       } else if (byte === LF) {
-        return this.#close(at, at + 1, cells, 1);
+        this.cells = cells;
+        return this.#close(at, at + 1, 1);
       } else if (byte === CR) {
         if (at + 1 >= limit && !this.final) return this.#wait();
-        return this.#close(at, bytes[at + 1] === LF && at + 1 < limit ? at + 2 : at + 1, cells, 1);
+        this.cells = cells;
+        return this.#close(at, bytes[at + 1] === LF && at + 1 < limit ? at + 2 : at + 1, 1);
       } else if (byte === QUOTE && this.#quotes && this.#opensCell(cellStart, at)) {
         at = this.#skipQuoted(at + 1);
         if (this.#quoteEnd === 'more') return this.#wait();
@@ -96,7 +101,8 @@ export class RecordCursor {
     if (!this.final && at + 1 >= limit) return this.#wait();
     const twoBytes = bytes[at] === CR && bytes[at + 1] === LF && at + 1 < limit;
     this.nextLine = this.line;
-    this.#close(at, Math.min(limit, at + (twoBytes ? 2 : 1)), 0, 1);
+    this.cells = 0;
+    this.#close(at, Math.min(limit, at + (twoBytes ? 2 : 1)), 1);
     this.problem = code;
     return true;
   }
@@ -106,13 +112,13 @@ export class RecordCursor {
     return this.nextLine - this.line > 1;
   }
 
-  #close(contentEnd: number, next: number, cells: number, ends: number): boolean {
+  /** Ends the record; `cells` is set. */
+  #close(contentEnd: number, next: number, ends: number): boolean {
     this.contentEnd = contentEnd;
     this.next = next;
-    this.cells = cells;
     this.nextLine += ends;
     const length = contentEnd - this.start;
-    if (length > LIMITS.cell && cells > 0) {
+    if (length > LIMITS.cell && this.cells > 0) {
       if (length > LIMITS.line) this.problem = 'line_too_long';
       else if (this.#hasLongCell()) this.problem = 'cell_too_long';
     }

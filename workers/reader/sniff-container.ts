@@ -2,7 +2,9 @@
 export type Sniffed =
   { is: 'zip' | 'gzip' | 'ole' | 'biff' | 'markup' | 'text' | 'empty' } | { is: 'refused'; kind: string };
 
-const MAGIC: readonly (readonly [string, readonly number[]])[] = [
+const MAGIC: readonly (readonly [string, readonly number[], number?])[] = [
+  ['MP4', [0x66, 0x74, 0x79, 0x70], 4],
+  ['TAR', [0x75, 0x73, 0x74, 0x61, 0x72], 257],
   ['PDF', [0x25, 0x50, 0x44, 0x46, 0x2d]],
   ['PNG', [0x89, 0x50, 0x4e, 0x47]],
   ['JPEG', [0xff, 0xd8, 0xff]],
@@ -33,29 +35,44 @@ function isBiff(bytes: Uint8Array): boolean {
   return a === 0x09 && high === 0 && [0, 2, 4, 8].includes(version ?? 1) && [4, 6, 8, 16].includes(length ?? 0);
 }
 
-/** Tells a container by its magic bytes; names and extensions are not asked. `head` is at least 4 KB or the whole file. */
+type MagicKind = 'zip' | 'gzip' | 'ole';
+const READ: readonly (readonly [MagicKind, readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['gzip', [0x1f, 0x8b, 0x08]],
+  ['ole', [0xd0, 0xcf, 0x11, 0xe0]],
+];
+
+/** Tells a container by its magic bytes; names and extensions are not asked. `head`: at least 4 KB or the whole file. */
 export function sniffContainer(head: Uint8Array): Sniffed {
   if (head.length === 0) return { is: 'empty' };
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return { is: 'zip' };
-  if (startsWith(head, [0x1f, 0x8b, 0x08])) return { is: 'gzip' };
-  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return { is: 'ole' };
+  const is = READ.find(([, magic]) => startsWith(head, magic))?.[0];
+  if (is !== undefined) return { is };
   if (isBiff(head)) return { is: 'biff' };
-  const kind = MAGIC.find(([, magic]) => startsWith(head, magic))?.[0];
-  if (kind !== undefined) return { is: 'refused', kind };
-  if (startsWith(head, [0x66, 0x74, 0x79, 0x70], 4)) return { is: 'refused', kind: 'MP4' };
-  if (startsWith(head, [0x75, 0x73, 0x74, 0x61, 0x72], 257)) return { is: 'refused', kind: 'TAR' };
-  return { is: 'text' };
+  const kind = MAGIC.find(([, magic, at]) => startsWith(head, magic, at))?.[0];
+  return kind === undefined ? { is: 'text' } : { is: 'refused', kind };
 }
 
-const MARKUP =
-  /^\s*(?:<!--[\s\S]*?-->\s*|<\?xml[\s\S]*?\?>\s*|<\?mso[\s\S]*?\?>\s*)*<(?:!doctype\s+html|html|head|meta|style|body|div|table|tr|center|[a-z]+:?workbook|workbook)\b/iu;
+/** Text behind comments and processing instructions. */
+function afterProlog(text: string): string {
+  let at = 0;
+  for (;;) {
+    while (/\s/u.test(text.charAt(at))) at++;
+    const close = text.startsWith('<!--', at) ? '-->' : text.startsWith('<?', at) ? '?>' : null;
+    const end = close === null ? -1 : text.indexOf(close, at);
+    if (close === null || end < 0) return text.slice(at, at + 64);
+    at = end + close.length;
+  }
+}
+
+const MARKUP = /^<(?:!doctype\s+html|html|head|meta|style|body|div|table|tr|center|(?:[a-z]+:)?workbook)\b/iu;
 const XML = /^\s*<\?xml\b/u;
 const JSON_START = /^(?:\{|\[\s*\{)\s*"[^"\n]*"\s*:/u;
 
 /** What decoded text is: markup with tables, a table of text, or neither. `text` is the head. */
 export function sniffText(text: string, whole: boolean): Sniffed {
   if (text.trim() === '' && whole) return { is: 'empty' };
-  if (MARKUP.test(text)) return { is: 'markup' };
+  if (MARKUP.test(afterProlog(text))) return { is: 'markup' };
   if (XML.test(text)) return { is: 'refused', kind: 'XML' };
   if (isJson(text, whole)) return { is: 'refused', kind: 'JSON' };
   return isPrintable(text) ? { is: 'text' } : { is: 'refused', kind: 'binary' };

@@ -1,6 +1,6 @@
 import type { Delimiter } from '../../src/domain/contracts/source.ts';
 import { commonWidth, isNumberLike, looksLikeHeader } from './guess-header.ts';
-import { readHead, type TextHead } from './read-head.ts';
+import { type HeadText, readHead, type TextHead } from './read-head.ts';
 
 /** `firstLine`: a `sep=` line above it states the delimiter and is not data. `null`: one column. */
 export type DelimiterGuess = { delimiter: Delimiter | null; firstLine: number };
@@ -24,12 +24,12 @@ function score(head: TextHead): number {
 }
 
 /** Listings in columns of blanks: aligned by runs of blanks or indented, the same count everywhere, numbers among them. */
-function isBlankSeparated(bytes: Uint8Array, final: boolean): boolean {
-  const { rows } = readHead(bytes, final, 'space');
+function isBlankSeparated(text: HeadText): boolean {
+  const { rows } = readHead(text, 'space');
   const { width, records } = commonWidth(rows);
   if (rows.length < 3 || records < rows.length * 0.9) return false;
   const lines = new TextDecoder()
-    .decode(bytes.subarray(0, 65536))
+    .decode(text.bytes.subarray(0, 65536))
     .split(/\r\n|[\r\n]/u)
     .slice(0, rows.length);
   const aligned = lines.filter((line) => /^ |\S {2,}\S/u.test(line)).length;
@@ -55,17 +55,17 @@ function mostUsed(heads: readonly (readonly [Delimiter, TextHead])[]): Delimiter
  * Tells the delimiter from the head of a text (UTF-8) by the consistency of the counts outside quotes.
  * A few lines of other widths above or below the table do not mislead it.
  */
-export function sniffDelimiter(bytes: Uint8Array, final: boolean): DelimiterGuess {
-  const stated = statedDelimiter(bytes);
+export function sniffDelimiter(text: HeadText): DelimiterGuess {
+  const stated = statedDelimiter(text.bytes);
   if (stated !== null) return { delimiter: stated, firstLine: 2 };
-  const heads = CANDIDATES.map((candidate) => [candidate, readHead(bytes, final, candidate)] as const);
+  const heads = CANDIDATES.map((candidate) => [candidate, readHead(text, candidate)] as const);
   let best: { delimiter: Delimiter | null; score: number } = { delimiter: null, score: 0 };
   for (const [delimiter, head] of heads) {
     const found = head.rows.length === 0 ? 0 : score(head);
     if (found > best.score) best = { delimiter, score: found };
   }
   if (best.score >= 0.5) return { delimiter: best.delimiter, firstLine: 1 };
-  if (isBlankSeparated(bytes, final)) return { delimiter: 'space', firstLine: 1 };
+  if (isBlankSeparated(text)) return { delimiter: 'space', firstLine: 1 };
   const used = mostUsed(heads);
   return { delimiter: used ?? (best.score > 0.2 ? best.delimiter : null), firstLine: 1 };
 }

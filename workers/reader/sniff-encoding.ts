@@ -94,13 +94,14 @@ function sjisPair(lead: number, trail: number): PairKind {
   return lead <= 0x83 || (lead >= 0x88 && lead <= 0x98) ? 'common' : 'rare';
 }
 
-/** Reads two-byte characters; `single` says which high bytes stand alone, and `four` whether a digit trail makes four bytes. */
-function readPairs(
-  bytes: Uint8Array,
-  kind: (lead: number, trail: number) => PairKind,
-  single: (byte: number) => PairKind | null,
-  four: boolean,
-): Reading {
+/** A two-byte encoding: `single` says which high bytes stand alone, `four` whether a digit trail makes four bytes. */
+type PairEncoding = {
+  kind: (lead: number, trail: number) => PairKind;
+  single: (byte: number) => PairKind | null;
+  four: boolean;
+};
+
+function readPairs(bytes: Uint8Array, { kind, single, four }: PairEncoding): Reading {
   const reading = { common: 0, rare: 0, bad: 0 };
   for (let at = 0; at < bytes.length;) {
     const lead = bytes[at] ?? 0;
@@ -156,15 +157,15 @@ const noSingle = (byte: number): PairKind | null => (byte === 0x80 ? 'rare' : by
 const kanaSingle = (byte: number): PairKind | null => (byte >= 0xa1 && byte <= 0xdf ? 'rare' : null);
 
 function readGb18030(bytes: Uint8Array): Reading {
-  return readPairs(bytes, gbPair, noSingle, true);
+  return readPairs(bytes, { kind: gbPair, single: noSingle, four: true });
 }
 
 /** Legacy encodings against each other; GB18030 wins a near tie, for most files here are Chinese. */
 function sniffLegacy(bytes: Uint8Array): EncodingGuess {
   const scores: [Encoding, number][] = [
     ['gb18030', plausibility(readGb18030(bytes)) + 0.1],
-    ['big5', plausibility(readPairs(bytes, big5Pair, noSingle, false))],
-    ['shift_jis', plausibility(readPairs(bytes, sjisPair, kanaSingle, false))],
+    ['big5', plausibility(readPairs(bytes, { kind: big5Pair, single: noSingle, four: false }))],
+    ['shift_jis', plausibility(readPairs(bytes, { kind: sjisPair, single: kanaSingle, four: false }))],
     ['windows-1252', plausibility(readWestern(bytes)) - 0.05],
   ];
   scores.sort((a, b) => b[1] - a[1]);

@@ -1,4 +1,4 @@
-// AssemblyScript, compiled by scripts/build-gb18030.mjs into decode-wasm.ts.
+// AssemblyScript, compiled by scripts/build-gb18030.ts into decode-wasm.ts.
 // Memory: 0 consumed bytes of the last call · 1024 pair table · 49408 four-byte table · from 131072 input and output.
 // Tables are u16 code points filled from the platform's TextDecoder; 0 means unmapped.
 

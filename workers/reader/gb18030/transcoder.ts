@@ -19,10 +19,17 @@ type Exports = {
   utf8: (source: number, length: number) => number;
 };
 
+/** The platform types exports as an open record; the shape is the one decode.as declares. */
+function isDecoder(exports: WebAssembly.Exports): exports is Exports {
+  const { memory, gb18030, utf8 } = exports;
+  return memory instanceof WebAssembly.Memory && typeof gb18030 === 'function' && typeof utf8 === 'function';
+}
+
 function instantiate(): Exports {
   const bytes = Uint8Array.from(atob(DECODE_WASM), (char) => char.charCodeAt(0));
-  // The platform types exports as an open record; the shape is the one decode.as declares.
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as Exports;
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+  if (!isDecoder(exports)) throw new TypeError('decode.as does not export what it should');
+  return exports;
 }
 
 /** Fills the pair table and the four-byte table from the platform's decoder, so that both agree with it. */
@@ -62,8 +69,16 @@ function fillTables(memory: WebAssembly.Memory): void {
     });
 }
 
+let shared: Transcoder | null = null;
+
+/** The decoder of this thread: its memory and tables are filled once, and nobody keeps a piece in it for later. */
+export function sharedTranscoder(): Transcoder {
+  shared ??= new Transcoder();
+  return shared;
+}
+
 /** The compiled decoder with one piece of text in its memory. Views it returns hold until the next `load`. */
-export class Transcoder {
+class Transcoder {
   #wasm = instantiate();
   #heap: Uint8Array;
   #control: Uint32Array;

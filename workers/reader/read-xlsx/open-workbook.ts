@@ -31,6 +31,8 @@ async function readXml(file: string, entry: ArchiveEntry): Promise<string> {
 
 type Relation = { target: string; type: string };
 
+const NO_RELATION: Relation = { target: '', type: '' };
+
 /** Relations of a part by id, targets made absolute. */
 function relationsOf(xml: string, folder: string): Map<string, Relation> {
   const relations = new Map<string, Relation>();
@@ -105,6 +107,11 @@ export async function openWorkbook(file: string, entries: readonly ArchiveEntry[
   };
 }
 
+/** A sheet names its relation as `r:id`, beside a `sheetId` that is something else. */
+function relationOf(tag: string, relations: ReadonlyMap<string, Relation>): Relation {
+  return relations.get(attribute(tag.replace(/\ssheetId=/u, ' number='), 'id') ?? '') ?? NO_RELATION;
+}
+
 function listSheets(
   xml: string,
   relations: ReadonlyMap<string, Relation>,
@@ -115,12 +122,11 @@ function listSheets(
   const skipped: SkippedPart[] = [];
   for (const tag of openingTags(xml, 'sheet')) {
     const name = attribute(tag, 'name') ?? '';
-    const relation = relations.get(attribute(tag.replace(/\ssheetId=/u, ' sheetNumber='), 'id') ?? '');
-    const entry = relation === undefined ? null : parts.get(relation.target);
-    if (relation === undefined || entry === null || !relation.type.endsWith('/worksheet')) {
-      skipped.push({ name, reason: relation?.type.endsWith('/chartsheet') === true ? 'chart_sheet' : 'not_a_table' });
-    } else if (/hidden/iu.test(attribute(tag, 'state') ?? '')) hidden.push({ name, entry });
-    else sheets.push({ name, entry });
+    const { target, type } = relationOf(tag, relations);
+    const entry = parts.get(target);
+    const list = /\sstate\s*=\s*["'](?:very)?hidden/iu.test(tag) ? hidden : sheets;
+    if (entry !== null && type.endsWith('/worksheet')) list.push({ name, entry });
+    else skipped.push({ name, reason: type.endsWith('/chartsheet') ? 'chart_sheet' : 'not_a_table' });
   }
   // A workbook with nothing but hidden sheets is read all the same.
   if (sheets.length === 0) return { sheets: hidden, skipped };

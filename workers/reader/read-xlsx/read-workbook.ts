@@ -34,38 +34,42 @@ export function sheetGrid(file: string, workbook: Workbook, { name, entry }: She
     encoding: null,
     byteSize: entry.size,
     rowCount: Math.max(1, Math.round(entry.size / 600)),
-    rows: (headOnly) => sheetRows(file, workbook, entry, headOnly),
+    rows: (headOnly) => sheetRows({ file, workbook, entry }, headOnly),
     merges: () => headMerges(entry),
   };
 }
 
+/** A sheet and what its cells refer to. */
+type SheetSource = { file: string; workbook: Workbook; entry: ArchiveEntry };
+
 async function* sheetRows(
-  file: string,
-  workbook: Workbook,
-  entry: ArchiveEntry,
+  { file, workbook, entry }: SheetSource,
   headOnly: boolean,
 ): AsyncGenerator<{ rows: GridRow[]; progress: number }> {
+  const { styles, epoch1904 } = workbook;
   const strings = new SharedStrings(file, workbook.strings?.source ?? null);
   if (!headOnly) await strings.loadAll();
-  const scanner = new SheetScanner({
-    string: (index) => strings.get(index),
-    styles: workbook.styles,
-    epoch1904: workbook.epoch1904,
-  });
+  const scanner = new SheetScanner({ string: (index) => strings.get(index), styles, epoch1904 });
+  for await (const { xml, progress } of sheetPieces(file, entry)) {
+    let rows = scanner.push(xml);
+    if (headOnly && (await strings.loadWanted())) rows = scanner.again();
+    if (scanner.held > LIMITS.sheetRow) throw new AppError('FILE_TOO_LARGE', { file, reason: 'line_too_long' });
+    beat();
+    yield { rows, progress };
+  }
+}
+
+/** The XML of a sheet in short pieces. @throws AppError FILE_UNSAFE for a DOCTYPE */
+async function* sheetPieces(file: string, entry: ArchiveEntry): AsyncGenerator<{ xml: string; progress: number }> {
   const decoder = new TextDecoder();
   let progress = 0;
   for await (const chunk of entry.source.chunks()) {
     const xml = decoder.decode(chunk, { stream: true });
-    if (progress === 0 && /<!DOCTYPE/iu.test(xml.slice(0, 65_536)))
+    if (progress === 0 && /<!DOCTYPE/iu.test(xml.slice(0, 65_536))) {
       throw new AppError('FILE_UNSAFE', { file, reason: 'doctype' });
-    progress += chunk.length;
-    for (let at = 0; at < xml.length; at += PIECE) {
-      let rows = scanner.push(xml.slice(at, at + PIECE));
-      if (headOnly && (await strings.loadWanted())) rows = scanner.again();
-      if (scanner.held > LIMITS.heldWhole / 8) throw new AppError('FILE_TOO_LARGE', { file, reason: 'line_too_long' });
-      beat();
-      yield { rows, progress };
     }
+    progress += chunk.length;
+    for (let at = 0; at < xml.length; at += PIECE) yield { xml: xml.slice(at, at + PIECE), progress };
   }
 }
 

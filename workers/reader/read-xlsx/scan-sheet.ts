@@ -1,6 +1,7 @@
+import { LIMITS } from '../limits.ts';
 import type { GridRow } from '../read-grid.ts';
 import { dateText, isoText, type NumberKind, numberText } from './cell-text.ts';
-import { decodeXml, richText } from './xml-text.ts';
+import { decodeXml, richText, withoutStretches } from './xml-text.ts';
 
 /** What the cells of a sheet refer to. */
 export type CellContext = {
@@ -18,6 +19,8 @@ const EQUALS = 0x3d;
 
 /** Most columns a sheet can have; a reference beyond it is not one. */
 const MAX_COLUMN = 16_384;
+/** A part whose root has not shown up by then has no prefix worth knowing. */
+const ROOT_WITHIN = 262_144;
 
 const endsName = (code: number): boolean =>
   code === SPACE || code === GREATER || code === SLASH || code === 0x0a || code === 0x0d || code === 0x09;
@@ -46,9 +49,12 @@ class CellTag {
   type = '';
   /** `<c …/>`: nothing in it. */
   closed = false;
+  /** Where the name of the attribute at hand stands. */
+  #name = 0;
 
   /** Reads the attributes from `at` (behind the name) on. @returns the offset behind `>`, or -1 when the tag is cut. */
-  read(xml: string, from: number, limit: number): number {
+  read(xml: string, from: number): number {
+    const limit = xml.length;
     this.column = 0;
     this.style = 0;
     this.type = '';
@@ -70,13 +76,15 @@ class CellTag {
       let close = open + 1;
       while (close < limit && xml.charCodeAt(close) !== quote) close++;
       if (close >= limit) return -1;
-      if (name - at === 1) this.#take(code, xml, open + 1, close);
+      this.#name = at;
+      if (name - at === 1) this.#take(xml, open + 1, close);
       at = close + 1;
     }
     return -1;
   }
 
-  #take(name: number, xml: string, from: number, to: number): void {
+  #take(xml: string, from: number, to: number): void {
+    const name = xml.charCodeAt(this.#name);
     if (name === 0x72) this.column = columnAt(xml, from, to);
     else if (name === 0x73) this.style = integerAt(xml, from, to);
     else if (name === 0x74) this.type = to - from === 1 && xml.charCodeAt(from) === 0x73 ? 's' : xml.slice(from, to);
@@ -98,12 +106,33 @@ function rowNumber(tag: string): number {
   return Number(/\sr\s*=\s*["'](\d+)["']/u.exec(tag)?.[1]);
 }
 
+/** The tags of a sheet under its prefix. */
+function tagsOf(prefix: string) {
+  const cellEnd = `</${prefix}c>`;
+  return {
+    prefix,
+    row: `<${prefix}row`,
+    rowEnd: `</${prefix}row>`,
+    cell: `<${prefix}c`,
+    cellEnd,
+    value: `<${prefix}v`,
+    valueEnd: `</${prefix}v>`,
+    plainValue: `<${prefix}v>`,
+    plainValueEnd: `</${prefix}v>${cellEnd}`,
+    text: `<${prefix}is>`,
+    textEnd: `</${prefix}is>`,
+    dataEnd: `</${prefix}sheetData>`,
+  };
+}
+
+type Tags = ReturnType<typeof tagsOf>;
+
 /** Turns the XML of a sheet, piece by piece, into rows of text. */
 export class SheetScanner {
   readonly #context: CellContext;
   readonly #tag = new CellTag();
   #xml = '';
-  #prefix: string | null = null;
+  #tags: Tags | null = null;
   #lastRow = 0;
   #ended = false;
   /** How things stood before the last piece, to read it once more. */
@@ -123,16 +152,16 @@ export class SheetScanner {
     this.#before = { xml: this.#xml, lastRow: this.#lastRow, piece };
     if (this.#ended) return [];
     let xml = this.#xml + piece;
-    if (this.#prefix === null) {
+    if (this.#tags === null) {
       const root = /<(?:([\w.-]+):)?worksheet[\s>]/u.exec(xml);
-      if (root === null) {
+      if (root === null && xml.length < ROOT_WITHIN) {
         this.#xml = xml;
         return [];
       }
-      this.#prefix = root[1] === undefined ? '' : `${root[1]}:`;
+      this.#tags = tagsOf(root?.[1] === undefined ? '' : `${root[1]}:`);
     }
-    if (xml.includes('<!--')) xml = xml.replaceAll(/<!--[\s\S]*?-->/gu, '');
-    return this.#scan(xml, this.#prefix);
+    if (xml.includes('<!--')) xml = withoutStretches(xml, '<!--', '-->');
+    return this.#scan(xml, this.#tags);
   }
 
   /** The rows of the last piece once more, after missing strings were loaded. */
@@ -144,10 +173,9 @@ export class SheetScanner {
     return this.push(piece);
   }
 
-  #scan(xml: string, prefix: string): GridRow[] {
+  #scan(xml: string, tags: Tags): GridRow[] {
     const rows: GridRow[] = [];
-    const open = `<${prefix}row`;
-    const close = `</${prefix}row>`;
+    const { row: open, rowEnd: close } = tags;
     let done = 0;
     let cut = -1;
     for (let at = xml.indexOf(open); at >= 0; at = xml.indexOf(open, done)) {
@@ -168,52 +196,53 @@ export class SheetScanner {
       const number = rowNumber(tag);
       this.#lastRow = number > 0 ? number : this.#lastRow + 1;
       if (empty) continue;
-      rows.push({ row: this.#lastRow, cells: this.#cells(xml, tagEnd + 1, end, prefix) });
+      rows.push({ row: this.#lastRow, cells: this.#cells(xml.slice(tagEnd + 1, end), tags) });
       done = end + close.length;
     }
-    this.#ended = cut < 0 && xml.includes(`</${prefix}sheetData>`, done);
+    this.#ended = cut < 0 && xml.includes(tags.dataEnd, done);
     if (this.#ended) this.#xml = '';
     else this.#xml = xml.slice(cut < 0 ? lastOpening(xml, done) : cut);
     return rows;
   }
 
-  #cells(xml: string, from: number, to: number, prefix: string): string[] {
+  /** Cells of one row: what stands between its tags. */
+  #cells(xml: string, tags: Tags): string[] {
     const cells: string[] = [];
-    const open = `<${prefix}c`;
-    const closing = `</${prefix}c>`;
-    const plainOpen = `<${prefix}v>`;
-    const plainClose = `</${prefix}v>${closing}`;
+    const { cell: open, plainValue, plainValueEnd } = tags;
     const tag = this.#tag;
     let column = 0;
-    for (let at = xml.indexOf(open, from); at >= 0 && at < to; at = xml.indexOf(open, at)) {
+    for (let at = xml.indexOf(open); at >= 0; at = xml.indexOf(open, at)) {
       at += open.length;
       if (!endsName(xml.charCodeAt(at))) continue;
-      const inner = tag.read(xml, at, to);
+      const inner = tag.read(xml, at);
       if (inner < 0) break;
       at = inner;
       column = tag.column || column + 1;
       if (tag.closed || column > MAX_COLUMN) continue;
       let text: string;
-      const end = xml.startsWith(plainOpen, inner) ? xml.indexOf('<', inner + plainOpen.length) : -1;
-      if (end > 0 && tag.type !== 'inlineStr' && xml.startsWith(plainClose, end)) {
-        at = end + plainClose.length;
-        text = this.#typed(xml.slice(inner + plainOpen.length, end));
+      const end = xml.startsWith(plainValue, inner) ? xml.indexOf('<', inner + plainValue.length) : -1;
+      if (end > 0 && tag.type !== 'inlineStr' && xml.startsWith(plainValueEnd, end)) {
+        at = end + plainValueEnd.length;
+        text = this.#typed(xml.slice(inner + plainValue.length, end));
       } else {
-        const close = xml.indexOf(closing, inner);
-        if (close < 0 || close > to) break;
-        at = close + closing.length;
-        text = this.#value(xml, inner, close, prefix);
+        const close = xml.indexOf(tags.cellEnd, inner);
+        if (close < 0) break;
+        at = close + tags.cellEnd.length;
+        text = this.#value(xml.slice(inner, close), tags);
       }
       if (text === '') continue;
-      while (cells.length < column) cells.push('');
-      cells[column - 1] = text;
+      // Beyond the limit it only matters that there is something.
+      const place = Math.min(column, LIMITS.columns + 1);
+      while (cells.length < place) cells.push('');
+      cells[place - 1] = text;
     }
     return cells;
   }
 
-  #value(xml: string, from: number, to: number, prefix: string): string {
-    if (this.#tag.type === 'inlineStr') return richText(innerOf(xml.slice(from, to), prefix, 'is'), prefix);
-    return this.#typed(valueIn(xml, from, to, prefix));
+  /** Text of a cell that is not simply a value. */
+  #value(inner: string, tags: Tags): string {
+    if (this.#tag.type === 'inlineStr') return richText(stretch(inner, tags.text, tags.textEnd) ?? inner, tags.prefix);
+    return this.#typed(valueIn(inner, tags));
   }
 
   /** The stored value as text, by the type of its cell. */
@@ -236,25 +265,20 @@ export class SheetScanner {
   }
 }
 
-/** Text of the value element between `from` and `to`. */
-function valueIn(xml: string, from: number, to: number, prefix: string): string {
-  const name = `<${prefix}v`;
-  let open = from;
-  if (!xml.startsWith(name, from)) open = xml.indexOf(name, from);
-  if (open < 0 || open >= to) return '';
-  const start = xml.charCodeAt(open + name.length) === GREATER ? open + name.length : xml.indexOf('>', open);
-  if (start < 0 || start >= to || xml.charCodeAt(start - 1) === SLASH) return '';
-  const end = xml.indexOf(`</${prefix}v>`, start);
-  return end < 0 || end > to ? '' : xml.slice(start + 1, end);
+/** Text of the value element of a cell. */
+function valueIn(inner: string, { value, valueEnd }: Tags): string {
+  const open = inner.indexOf(value);
+  const start = open < 0 ? -1 : inner.indexOf('>', open);
+  if (start < 0 || inner.charCodeAt(start - 1) === SLASH) return '';
+  const end = inner.indexOf(valueEnd, start);
+  return end < 0 ? '' : inner.slice(start + 1, end);
 }
 
-/** What stands inside the first element of that name. */
-function innerOf(xml: string, prefix: string, name: string): string {
-  const open = xml.indexOf(`<${prefix}${name}>`);
-  if (open < 0) return xml;
-  const start = open + prefix.length + name.length + 2;
-  const end = xml.lastIndexOf(`</${prefix}${name}>`);
-  return end < start ? xml.slice(start) : xml.slice(start, end);
+/** What stands between the first `open` and the last `close`. */
+function stretch(text: string, open: string, close: string): string | null {
+  const start = text.indexOf(open);
+  const end = text.lastIndexOf(close);
+  return start < 0 || end < start ? null : text.slice(start + open.length, end);
 }
 
 /** Where the last tag that may still be cut begins. */

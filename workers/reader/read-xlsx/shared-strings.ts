@@ -1,5 +1,6 @@
 import { AppError } from '../../../src/domain/contracts/errors.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { LIMITS } from '../limits.ts';
 import { richText } from './xml-text.ts';
 
 /** The string table of a workbook, read as far as it is asked for. */
@@ -53,13 +54,11 @@ export class SharedStrings {
     if (this.#prefix === null) {
       if (/<!DOCTYPE/iu.test(xml)) throw new AppError('FILE_UNSAFE', { file: this.#file, reason: 'doctype' });
       const root = /<(?:([\w.-]+):)?sst[\s>/]/u.exec(xml);
-      if (root === null) {
-        this.#xml = xml;
-        return;
-      }
-      this.#prefix = root[1] === undefined ? '' : `${root[1]}:`;
+      this.#prefix = root?.[1] === undefined ? '' : `${root[1]}:`;
     }
     this.#xml = xml.slice(this.#items(xml, this.#prefix));
+    if (this.#xml.length > LIMITS.sheetRow)
+      throw new AppError('FILE_TOO_LARGE', { file: this.#file, reason: 'unpacked_too_large' });
   }
 
   /** Takes the whole items; returns where the first cut one begins. */

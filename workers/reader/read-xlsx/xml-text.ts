@@ -34,32 +34,44 @@ export function openingTags(xml: string, name: string): string[] {
   return xml.match(new RegExp(`<(?:[\\w.-]+:)?${name}(?=[\\s/>])[^>]*>`, 'gu')) ?? [];
 }
 
-/** Text of a string item: its runs put together, phonetic guides left out. `prefix` is that of the part, e.g. `x:`; `plainOpen` its text tag. */
+/** Text without the stretches from `open` to `close`; what is never closed stays. */
+export function withoutStretches(text: string, open: string, close: string): string {
+  let kept = '';
+  let from = 0;
+  for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, from)) {
+    const end = text.indexOf(close, at);
+    if (end < 0) break;
+    kept += text.slice(from, at);
+    from = end + close.length;
+  }
+  return kept + text.slice(from);
+}
+
+/**
+ * Text of a string item: its runs put together, phonetic guides left out.
+ * `prefix` is that of the part, e.g. `x:`; `plainOpen` its text tag.
+ */
 export function richText(xml: string, prefix: string, plainOpen = `<${prefix}t>`): string {
   const end = xml.length - prefix.length - 4;
-  if (xml.startsWith(plainOpen) && xml.indexOf('<', plainOpen.length) === end)
+  if (xml.startsWith(plainOpen) && xml.indexOf('<', plainOpen.length) === end) {
     return decodeXml(xml.slice(plainOpen.length, end));
-  const plain = xml.includes(`<${prefix}rPh`) ? dropPhonetics(xml, prefix) : xml;
+  }
+  return decodeXml(textRuns(withoutStretches(xml, `<${prefix}rPh`, `</${prefix}rPh>`), prefix));
+}
+
+/** Everything inside `<t>` elements. */
+function textRuns(xml: string, prefix: string): string {
   const open = `<${prefix}t`;
   const close = `</${prefix}t>`;
   let text = '';
-  for (let at = plain.indexOf(open); at >= 0; at = plain.indexOf(open, at)) {
-    const after = plain.charCodeAt(at + open.length);
-    const tagEnd = plain.indexOf('>', at);
+  for (let at = xml.indexOf(open); at >= 0; at = xml.indexOf(open, at)) {
+    const tagEnd = xml.indexOf('>', at);
     if (tagEnd < 0) break;
-    const isText = after === 0x3e || after === 0x20 || after === 0x0a || after === 0x0d || after === 0x09;
-    if (!isText || plain[tagEnd - 1] === '/') {
-      at = tagEnd;
-      continue;
-    }
-    const end = plain.indexOf(close, tagEnd);
+    const isText = /^[\s>]/u.test(xml.charAt(at + open.length)) && xml[tagEnd - 1] !== '/';
+    const end = isText ? xml.indexOf(close, tagEnd) : tagEnd;
     if (end < 0) break;
-    text += plain.slice(tagEnd + 1, end);
-    at = end + close.length;
+    if (isText) text += xml.slice(tagEnd + 1, end);
+    at = end + 1;
   }
-  return decodeXml(text);
-}
-
-function dropPhonetics(xml: string, prefix: string): string {
-  return xml.replaceAll(new RegExp(`<${prefix}rPh[\\s\\S]*?</${prefix}rPh>`, 'gu'), '');
+  return text;
 }

@@ -13,7 +13,7 @@ export type ReadTable = {
 };
 
 /** Cells of RFC 4180 text by a regular expression: the second opinion on the batches. */
-export function parseCsv(text: string, delimiter: string): string[][] {
+function parseCsv(text: string, delimiter: string): string[][] {
   const mark = delimiter === '|' ? '\\|' : delimiter;
   const cell = new RegExp(`("(?:[^"]|"")*"|[^${mark}\\n]*)(${mark}|\\n)`, 'uy');
   const rows: string[][] = [];

@@ -4,7 +4,7 @@ import type { ArchiveEntry } from './open-archive.ts';
 import type { Parts } from './part.ts';
 
 /** What a zip is by the names of its entries. */
-export type ZipKind = 'xlsx' | 'xlsb' | 'ods' | 'zip' | { refused: string };
+type ZipKind = 'xlsx' | 'xlsb' | 'ods' | 'zip' | { refused: string };
 
 const REFUSED: readonly (readonly [string, RegExp])[] = [
   ['Word', /^word\/document/u],
@@ -30,7 +30,7 @@ export function zipKind(entries: readonly ArchiveEntry[]): ZipKind {
 const LITTER = /(?:^|\/)(?:__macosx\/|\.(?!\.?\/)|thumbs\.db$|desktop\.ini$)/iu;
 
 /** A name for the screen: the last step of whatever path the archive states. */
-export function displayName(name: string): string {
+function displayName(name: string): string {
   return name.replaceAll('\\', '/').split('/').at(-1) || name;
 }
 

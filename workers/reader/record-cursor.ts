@@ -195,7 +195,7 @@ export class RecordCursor {
 }
 
 /** Bytes of the longest cell of one record. */
-export function longestCell(record: Uint8Array, delimiter: number): number {
+function longestCell(record: Uint8Array, delimiter: number): number {
   let longest = 0;
   let start = 0;
   let quoted = false;

@@ -134,7 +134,7 @@ function listSheets(
 }
 
 /** What each cell style (by its position in `cellXfs`) shows. */
-export function styleKinds(xml: string): NumberKind[] {
+function styleKinds(xml: string): NumberKind[] {
   const custom = new Map<number, NumberKind>();
   for (const tag of openingTags(xml, 'numFmt')) {
     custom.set(Number(attribute(tag, 'numFmtId')), formatKind(attribute(tag, 'formatCode') ?? ''));

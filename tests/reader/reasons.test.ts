@@ -20,5 +20,9 @@ test('every reason the reader gives has a text in both languages, and every text
 test('a reason reads in the language of the reader, anything else stays', () => {
   expect(localReason('truncated', 'zh-CN')).toBe('内容不完整，提前结束');
   expect(localReason('truncated', 'en')).toBe('it ends too early');
-  expect([localReason('PDF', 'en'), localReason('toString', 'en'), localReason(7, 'en')]).toEqual(['PDF', 'toString', 7]);
+  expect([localReason('PDF', 'en'), localReason('toString', 'en'), localReason(7, 'en')]).toEqual([
+    'PDF',
+    'toString',
+    7,
+  ]);
 });

@@ -11,7 +11,11 @@ import { dataRange, extentsInScope, mainCurrency, readExtents, type Extent } fro
 export type Metrics = ReadonlyMap<string, MetricDefinition>;
 
 /** Where a metric is asked. */
-export type MetricAsking = Asking & { readonly metrics: Metrics };
+export type MetricAsking = Asking & {
+  readonly metrics: Metrics;
+  /** The reach of the data where it was read since the last change; else it is read again for each question. */
+  readonly extents?: readonly Extent[] | undefined;
+};
 
 /** A question with all that was looked up for it. */
 export type PreparedQuery = {
@@ -30,7 +34,7 @@ export async function prepareQuery(asking: MetricAsking, query: MetricQuery): Pr
   const checked = readMetricQuery(query);
   const metric = asking.metrics.get(checked.metric);
   if (!metric) throw new AppError('METRIC_UNKNOWN', { metric: checked.metric });
-  const all = await readExtents(asking);
+  const all = asking.extents ?? (await readExtents(asking));
   const extents = extentsInScope(all, checked.filters);
   const data = dataRange(all) ?? NO_DATA;
   const range = rangeOf(checked, data);

@@ -3,7 +3,7 @@ import { addDays, daysBetween } from '../../src/domain/calendar/day.ts';
 import type { MetricDefinition } from '../../src/domain/contracts/define-metric.ts';
 import type { DayRange } from '../../src/domain/contracts/import.ts';
 import type { MetricAnswer, MetricQuery, MetricRow } from '../../src/domain/contracts/metric.ts';
-import { isMoney } from '../../src/domain/sql/plan-metric.ts';
+import { isMoney, planTotal } from '../../src/domain/sql/plan-metric.ts';
 import { isOutsideData, narrowed, withPrevious } from './compare-rows.ts';
 import { readCoverage } from './coverage.ts';
 import type { Asking } from './db-port.ts';
@@ -21,7 +21,7 @@ async function readOtherCurrencies(
   const found: MetricAnswer['otherCurrencies'] = [];
   for (const currency of new Set(extents.map((extent) => extent.currency))) {
     if (currency === plan.currency) continue;
-    const [total] = await readGroups(asking, { ...plan, currency, by: [], limit: null });
+    const [total] = await readGroups(asking, planTotal(plan, currency));
     if (total && total.present > 0 && total.value !== null) found.push({ currency, value: total.value });
   }
   return found;

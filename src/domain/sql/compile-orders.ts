@@ -3,7 +3,7 @@ import { AppError } from '../contracts/errors.ts';
 import type { OrderQuery, OrderSort } from '../contracts/rows.ts';
 import type { Param } from './bind-params.ts';
 import type { CompiledSelect } from './metric-scope.ts';
-import { PRODUCT_KEY, productsOf, scopedOrders, type OrderScope } from './order-scope.ts';
+import { asksBuyerType, PRODUCT_KEY, productsOf, scopedOrders, type OrderScope } from './order-scope.ts';
 import { readFilters, readRange } from './read-query.ts';
 
 /** Columns of an order row, in the names of `OrderRow`, snake case. */
@@ -115,12 +115,13 @@ export function compileOrders(query: OrderQuery): { page: CompiledSelect; total:
     range: { ...(range.from === null ? {} : { from: range.from }), ...(range.to === null ? {} : { to: range.to }) },
     currency: null,
   };
-  const { ctes, params } = scopedOrders(scope);
+  const { ctes, params } = scopedOrders(scope, asksBuyerType(scope));
   const conditions = [...productCondition(scope, params), ...searchCondition(query.search, params)];
   const where = conditions.length > 0 ? `\n  WHERE ${conditions.join('\n    AND ')}` : '';
   if (!Object.hasOwn(SORTS, query.sort))
     throw new AppError('PARAM_INVALID', { name: 'sort', reason: Object.keys(SORTS).join(', ') });
-  const order = `${SORTS[query.sort]} ${query.descending ? 'DESC' : 'ASC'} NULLS LAST, c.order_id, c.shop_id`;
+  const order = (key: string, rows: string) =>
+    `${key} ${query.descending ? 'DESC' : 'ASC'} NULLS LAST, ${rows}.order_id, ${rows}.shop_id`;
   const page: Param[] = [
     { name: 'limit', type: 'INTEGER', value: window('limit', query.limit, 10_000) },
     { name: 'offset', type: 'INTEGER', value: window('offset', query.offset, 2 ** 31 - 1) },
@@ -132,11 +133,16 @@ export function compileOrders(query: OrderQuery): { page: CompiledSelect; total:
       outputs: [{ name: 'total', type: 'BIGINT' }],
     },
     page: {
-      sql: `WITH ${ctes}, page AS (
-  SELECT c.*, row_number() OVER (ORDER BY ${order}) AS place
+      // Narrow rows are sorted; only the page itself is read whole.
+      sql: `WITH ${ctes}, keys AS (
+  SELECT c.shop_id, c.order_id, c.shop_name, ${SORTS[query.sort]} AS sort_key
   FROM scoped c${where}
-  ORDER BY ${order}
+  ORDER BY ${order('sort_key', 'c')}
   LIMIT $limit OFFSET $offset
+), page AS (
+  SELECT o.*, k.shop_name, row_number() OVER (ORDER BY ${order('k.sort_key', 'k')}) AS place
+  FROM orders o
+  JOIN keys k ON k.order_id = o.order_id AND k.shop_id = o.shop_id
 )${completeRows()}`,
       params: [...params, ...page],
       outputs: [...ORDER_OUTPUTS],

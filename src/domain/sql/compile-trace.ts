@@ -5,7 +5,7 @@ import type { Param } from './bind-params.ts';
 import { completeRows, ORDER_OUTPUTS } from './compile-orders.ts';
 import { measureType } from './metric-sources.ts';
 import { measuresOf } from './plan-metric.ts';
-import { memberText, PRODUCT_KEY, productsOf, scopedOrders, type OrderScope } from './order-scope.ts';
+import { asksBuyerType, memberText, PRODUCT_KEY, productsOf, scopedOrders, type OrderScope } from './order-scope.ts';
 import type { CompiledSelect } from './metric-scope.ts';
 import { traceRecords } from './trace-records.ts';
 
@@ -72,17 +72,24 @@ const STATED: Readonly<Record<keyof typeof REQUIREMENTS, string>> = {
 };
 
 function records(scope: TraceScope): { ctes: string; params: Param[] } {
-  const { ctes, params } = scopedOrders(scope);
+  const measures = measuresOf(scope.metric);
+  const asks = (...ids: MeasureId[]) => ids.some((id) => measures.includes(id));
+  const { ctes, params } = scopedOrders(scope, asksBuyerType(scope) || asks('new_buyers'));
   const products = productsOf(scope);
   if (products !== null) params.push({ name: 'products', type: 'VARCHAR[]', value: products });
   if (scope.newFrom !== null) params.push({ name: 'new_from', type: 'DATE', value: scope.newFrom });
-  const within = scope.newWithin === null ? 'true' : newWithin(scope.newWithin);
-  const isNew = `${scope.newFrom === null ? 'true' : 'x.first_day >= $new_from'} AND ${within}`;
-  return { ctes: `${ctes}, ${traceRecords(PRODUCT_KEY, products !== null, isNew)}`, params };
+  const since = scope.newFrom === null ? 'true' : 'x.first_day >= $new_from';
+  const needs = {
+    byProduct: products !== null,
+    stage: asks('cancelled_orders', 'stage_orders'),
+    buyers: asks('buyers', 'new_buyers', 'repeat_buyers', 'window_buyers'),
+    isNew: asks('new_buyers') ? `${since} AND ${newWithin(scope.newWithin)}` : null,
+  };
+  return { ctes: `${ctes}, ${traceRecords(PRODUCT_KEY, needs)}`, params };
 }
 
 /** Whether a buyer's first day falls into the same day, week or month as the order. */
-function newWithin(dimension: DimensionId): string {
+function newWithin(dimension: DimensionId | null): string {
   if (dimension === 'day') return 'x.first_day = x.day';
   return dimension === 'week' || dimension === 'month'
     ? `date_trunc('${dimension}', x.first_day) = date_trunc('${dimension}', x.day)`
@@ -169,13 +176,17 @@ export function compileTracedRows(scope: TraceScope, window: { offset: number; l
   const { plus, minus = [] } = scope.metric.calculate;
   const contribution = `(${part(plus)}${minus.length > 0 ? ` - (${part(minus)})` : ''})::DECIMAL(18,4)`;
   return {
-    sql: `WITH ${ctes}, page AS (
-  SELECT r.*, ${contribution} AS contribution,
-    row_number() OVER (ORDER BY ${contribution} DESC, r.clock DESC NULLS LAST, r.order_id, r.shop_id) AS place
+    sql: `WITH ${ctes}, keys AS (
+  SELECT r.shop_id, r.order_id, r.shop_name, r.clock, ${contribution} AS contribution
   FROM records r
   WHERE ${stated(scope.metric)}
-  ORDER BY place
+  ORDER BY contribution DESC, r.clock DESC NULLS LAST, r.order_id, r.shop_id
   LIMIT $limit OFFSET $offset
+), page AS (
+  SELECT o.*, k.shop_name, k.contribution,
+    row_number() OVER (ORDER BY k.contribution DESC, k.clock DESC NULLS LAST, k.order_id, k.shop_id) AS place
+  FROM orders o
+  JOIN keys k ON k.order_id = o.order_id AND k.shop_id = o.shop_id
 )${completeRows(['contribution'])}`,
     params: [
       ...params,

@@ -84,11 +84,37 @@ export function productsOf(scope: OrderScope): readonly string[] | null {
   return filtered === undefined || filtered.includes(product) ? [product] : [];
 }
 
+/** Business day of an order by a clock, where `s` is its shop. */
+const businessDay = (clock: string) => `(${clock} - to_hours(coalesce(s.day_cut_hour, 0)))::DATE`;
+const PAID_CLOCK = 'coalesce(o.paid_at, o.created_at)';
+const PLACED_CLOCK = 'coalesce(o.created_at, o.paid_at)';
+
+/** First paying day of each buyer, and the kind of buyer that an order had because of it; only where it is asked. */
+const FIRST_DAYS = `first_days AS (
+  SELECT o.customer_key, min(${businessDay(PAID_CLOCK)}) AS first_day
+  FROM orders o
+  LEFT JOIN shop s ON s.shop_id = o.shop_id
+  WHERE o.is_paid AND o.customer_key IS NOT NULL
+  GROUP BY o.customer_key
+), `;
+const BUYER_COLUMNS = `,
+    d.first_day,
+    CASE
+      WHEN o.customer_key IS NULL THEN 'unknown'
+      WHEN ${businessDay(`(CASE WHEN o.is_paid THEN ${PAID_CLOCK} ELSE ${PLACED_CLOCK} END)`)} > d.first_day THEN 'returning'
+      ELSE 'new'
+    END AS buyer_type`;
+
+/** Whether a scope tells new from returning buyers, which takes a look at the whole history. */
+export function asksBuyerType({ filters, group }: OrderScope): boolean {
+  return filters.buyer_type !== undefined || group.buyer_type !== undefined;
+}
+
 /**
- * CTEs that end in `scoped`: the orders of a scope (products aside) with their `clock`, business `day`, `first_day` of
- * the buyer and `buyer_type`. Read from orders alone.
+ * CTEs that end in `scoped`: the orders of a scope (products aside) with their `clock` and business `day`, and with the
+ * buyer's `first_day` and `buyer_type` where `withBuyers`. Read from orders alone.
  */
-export function scopedOrders(scope: OrderScope): { ctes: string; params: Param[] } {
+export function scopedOrders(scope: OrderScope, withBuyers: boolean): { ctes: string; params: Param[] } {
   const params: Param[] = [];
   const conditions = [
     ...(scope.basis === 'paid' ? ['c.is_paid'] : []),
@@ -96,31 +122,17 @@ export function scopedOrders(scope: OrderScope): { ctes: string; params: Param[]
     ...groupConditions(scope, params),
     ...rangeConditions(scope, params),
   ];
-  const clock = scope.basis === 'paid' ? 'coalesce(o.paid_at, o.created_at)' : 'coalesce(o.created_at, o.paid_at)';
+  const clock = scope.basis === 'paid' ? PAID_CLOCK : PLACED_CLOCK;
   return {
     params,
-    ctes: `first_days AS (
-  SELECT o.customer_key, min((coalesce(o.paid_at, o.created_at) - to_hours(coalesce(s.day_cut_hour, 0)))::DATE) AS first_day
-  FROM orders o
-  LEFT JOIN shop s ON s.shop_id = o.shop_id
-  WHERE o.is_paid AND o.customer_key IS NOT NULL
-  GROUP BY o.customer_key
-), clocked AS (
+    ctes: `${withBuyers ? FIRST_DAYS : ''}clocked AS (
   SELECT
     o.*,
     s.shop_name,
     ${clock} AS clock,
-    (${clock} - to_hours(coalesce(s.day_cut_hour, 0)))::DATE AS day,
-    d.first_day,
-    CASE
-      WHEN o.customer_key IS NULL THEN 'unknown'
-      WHEN (CASE WHEN o.is_paid THEN coalesce(o.paid_at, o.created_at) ELSE coalesce(o.created_at, o.paid_at) END
-        - to_hours(coalesce(s.day_cut_hour, 0)))::DATE > d.first_day THEN 'returning'
-      ELSE 'new'
-    END AS buyer_type
+    ${businessDay(clock)} AS day${withBuyers ? BUYER_COLUMNS : ''}
   FROM orders o
-  LEFT JOIN shop s ON s.shop_id = o.shop_id
-  LEFT JOIN first_days d ON d.customer_key = o.customer_key
+  LEFT JOIN shop s ON s.shop_id = o.shop_id${withBuyers ? '\n  LEFT JOIN first_days d ON d.customer_key = o.customer_key' : ''}
 ), scoped AS (
   SELECT c.* FROM clocked c${conditions.length > 0 ? `\n  WHERE ${conditions.join('\n    AND ')}` : ''}
 )`,

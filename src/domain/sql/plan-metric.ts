@@ -98,3 +98,11 @@ export function planCoverage(plan: MetricPlan, known: MeasureId): MetricPlan {
     limit: null,
   };
 }
+
+/** The whole of a plan's scope in another currency, asked of the smallest mart. */
+export function planTotal(plan: MetricPlan, currency: string): MetricPlan {
+  const source = plan.isRepeat
+    ? plan.source
+    : chooseSource(plan.metric, filterIds(plan.filters), [...plan.measures, ...plan.known]);
+  return { ...plan, source, currency, by: [], limit: null };
+}

@@ -38,28 +38,21 @@ const STATED_ORDER = `stated AS (
     CASE WHEN c.is_paid THEN c.buyer_paid_amount END AS whole_paid,
     CASE WHEN c.is_paid AND c.refunded_amount IS NOT NULL THEN coalesce(c.buyer_paid_amount, 0) END AS whole_refund_base,
     CASE WHEN c.is_paid THEN c.refunded_amount END AS whole_refunded,
-    CASE WHEN c.is_paid THEN g.qty END AS whole_qty,
-    CASE WHEN c.is_paid AND g.qty IS NOT NULL THEN coalesce(c.buyer_paid_amount, 0) END AS whole_item_base
-  FROM scoped c
-  JOIN quantities g ON g.order_id = c.order_id AND g.shop_id = c.shop_id
+    CASE WHEN c.is_paid THEN c.bought_items END AS whole_qty,
+    CASE WHEN c.is_paid AND c.bought_items IS NOT NULL THEN coalesce(c.buyer_paid_amount, 0) END AS whole_item_base
+  FROM quantities c
 )`;
 
 /** An order's own quantity may count gifts; where a line is one, the other lines say what was bought. */
 const QUANTITIES = `gifts AS (
-  SELECT shop_id, order_id, sum(qty) FILTER (WHERE NOT is_gift) AS bought_qty
-  FROM order_lines
-  GROUP BY shop_id, order_id
-  HAVING bool_or(is_gift)
+  SELECT l.shop_id, l.order_id, sum(l.qty) FILTER (WHERE NOT l.is_gift) AS bought_qty
+  FROM order_lines l
+  SEMI JOIN (SELECT shop_id, order_id FROM order_lines WHERE is_gift) h ON h.order_id = l.order_id AND h.shop_id = l.shop_id
+  GROUP BY l.shop_id, l.order_id
 ), quantities AS (
-  SELECT c.shop_id, c.order_id, CASE WHEN g.order_id IS NULL THEN c.item_qty ELSE coalesce(g.bought_qty, 0) END AS qty
+  SELECT c.*, CASE WHEN g.order_id IS NULL THEN c.item_qty ELSE coalesce(g.bought_qty, 0) END AS bought_items
   FROM scoped c
   LEFT JOIN gifts g ON g.order_id = c.order_id AND g.shop_id = c.shop_id
-)`;
-
-const WHOLE = `traced AS (
-  SELECT c.shop_id, c.order_id, c.payable_amount, c.whole_paid AS paid_amount, c.whole_refund_base AS refund_base_amount,
-    c.whole_refunded AS refunded_amount, c.whole_item_base AS item_base_amount, c.whole_qty AS item_qty
-  FROM stated c
 )`;
 
 /** The part of each order that belongs to the asked products, and what no line explains under its own name. */
@@ -101,21 +94,7 @@ const BY_PRODUCT = `shares AS (
   GROUP BY shop_id, order_id
 )`;
 
-/**
- * CTEs from `scoped` to `records`: one row for each traced order with what it states for every measure, read from
- * orders and order lines alone, so that it checks the marts instead of repeating them.
- */
-export function traceRecords(productKey: string, byProduct: boolean, isNew: string): string {
-  return `${QUANTITIES}, ${STATED_ORDER}, ${byProduct ? `${pieces(productKey)}, ${BY_PRODUCT}` : WHOLE}, ${STAGES}, joined AS (
-  SELECT
-    c.* EXCLUDE (payable_amount, refunded_amount),
-    t.payable_amount,
-    t.paid_amount,
-    t.refund_base_amount,
-    t.refunded_amount,
-    t.item_base_amount,
-    t.item_qty AS traced_qty,
-    CASE WHEN c.is_paid THEN c.merchant_receivable_amount END AS receivable_amount,
+const STAGE_COLUMN = `,
     CASE
       WHEN coalesce(c.status, 'unknown') = 'unknown' THEN NULL
       WHEN c.status NOT IN ('closed', 'closed_refunded') THEN false
@@ -123,15 +102,22 @@ export function traceRecords(productKey: string, byProduct: boolean, isNew: stri
       WHEN regexp_matches(c.status_raw, '已发货|等待确认收货|Shipped') THEN false
       WHEN regexp_matches(c.status_raw, '未发货|待发货|等待出库|暂停|锁定') THEN true
       WHEN f.src_file_id IS NOT NULL THEN true
-    END AS is_cancelled
-  FROM stated c
-  JOIN traced t ON t.order_id = c.order_id AND t.shop_id = c.shop_id
+    END AS is_cancelled`;
+const STAGE_JOINS = `
   LEFT JOIN shipped_orders s ON s.order_id = c.order_id AND s.shop_id = c.shop_id
-  LEFT JOIN shipping_files f ON f.src_file_id = c.src_file_id
-), visits AS (
+  LEFT JOIN shipping_files f ON f.src_file_id = c.src_file_id`;
+
+const TRACED_SHARE = `t.payable_amount, t.paid_amount, t.refund_base_amount, t.refunded_amount, t.item_base_amount, t.item_qty AS traced_qty`;
+const TRACED_WHOLE = `c.payable_amount, c.whole_paid AS paid_amount, c.whole_refund_base AS refund_base_amount,
+    c.whole_refunded AS refunded_amount, c.whole_item_base AS item_base_amount, c.whole_qty AS traced_qty`;
+
+/** Which facts a traced metric needs; what it does not need is not read. */
+export type RecordNeeds = { byProduct: boolean; stage: boolean; buyers: boolean; isNew: string | null };
+
+const VISITS = (isNew: string | null) => `visits AS (
   SELECT
     x.*,
-    ${isNew} AS is_new,
+    ${isNew ?? 'NULL::BOOLEAN'} AS is_new,
     min(x.day) OVER (PARTITION BY x.customer_key) AS first_visit,
     row_number() OVER (PARTITION BY x.customer_key ORDER BY x.clock, x.order_id, x.shop_id) AS visit
   FROM joined x
@@ -141,4 +127,17 @@ export function traceRecords(productKey: string, byProduct: boolean, isNew: stri
     row_number() OVER (PARTITION BY v.customer_key, v.day > v.first_visit ORDER BY v.clock, v.order_id, v.shop_id) AS visit_kind
   FROM visits v
 )`;
+
+/**
+ * CTEs from `scoped` to `records`: one row for each traced order with what it states for every measure, read from
+ * orders and order lines alone, so that it checks the marts instead of repeating them.
+ */
+export function traceRecords(productKey: string, { byProduct, stage, buyers, isNew }: RecordNeeds): string {
+  return `${QUANTITIES}, ${STATED_ORDER}, ${byProduct ? `${pieces(productKey)}, ${BY_PRODUCT}, ` : ''}${stage ? `${STAGES}, ` : ''}joined AS (
+  SELECT
+    c.* EXCLUDE (payable_amount, refunded_amount),
+    ${byProduct ? TRACED_SHARE : TRACED_WHOLE},
+    CASE WHEN c.is_paid THEN c.merchant_receivable_amount END AS receivable_amount${stage ? STAGE_COLUMN : ''}
+  FROM stated c${byProduct ? '\n  JOIN traced t ON t.order_id = c.order_id AND t.shop_id = c.shop_id' : ''}${stage ? STAGE_JOINS : ''}
+), ${buyers ? VISITS(isNew) : 'records AS (SELECT * FROM joined)'}`;
 }

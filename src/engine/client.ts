@@ -17,7 +17,10 @@ const MEMORY_LIMIT = '2800MB';
 /** Rows a script gets at most. */
 const MOST_ROWS = 10_000;
 
-const LOADING = { 'zh-CN': '下载计算引擎（只此一次，之后离线可用）', en: 'Fetching the engine (once; offline afterwards)' };
+const LOADING = {
+  'zh-CN': '下载计算引擎（只此一次，之后离线可用）',
+  en: 'Fetching the engine (once; offline afterwards)',
+};
 const OPENING = { 'zh-CN': '启动计算引擎', en: 'Starting the engine' };
 const RESTORING = { 'zh-CN': '正在从最近一次提交恢复', en: 'Restoring from the last commit' };
 
@@ -29,7 +32,10 @@ function watchStart(): { hear(): void; stop(): void; silence: Promise<never> } {
   silence.catch(() => undefined);
   const hear = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => fail(new AppError('ENGINE_START_TIMEOUT', { seconds: START_SECONDS })), START_SECONDS * 1000);
+    timer = setTimeout(
+      () => fail(new AppError('ENGINE_START_TIMEOUT', { seconds: START_SECONDS })),
+      START_SECONDS * 1000,
+    );
   };
   hear();
   return { hear, stop: () => clearTimeout(timer), silence };
@@ -43,9 +49,14 @@ class EngineClient {
   #state: EngineState = { is: 'idle' };
   #running: Running | null = null;
   #calls = 0;
+  /** Jobs that change data and are under way: another's cancel must not end them. */
+  readonly #changes = new Set<string>();
 
   constructor() {
-    this.#vault = new Worker(new URL('../../workers/vault/vault.worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+    this.#vault = new Worker(new URL('../../workers/vault/vault.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'vault',
+    });
   }
 
   watchState(listener: (state: EngineState) => void): () => void {
@@ -83,7 +94,10 @@ class EngineClient {
   }
 
   /** A call that can be stopped: at once for the caller, within a second for the engine. */
-  async follow<T>(question: (remote: Remoted, job: string) => Promise<Result<T>>, { signal }: CallOptions = {}): Promise<T> {
+  async follow<T>(
+    question: (remote: Remoted, job: string) => Promise<Result<T>>,
+    { signal }: CallOptions = {},
+  ): Promise<T> {
     if (signal?.aborted) throw new AppError('CANCELLED', {});
     const job = `job-${++this.#calls}`;
     const answer = this.ask((remote) => question(remote, job));
@@ -91,28 +105,52 @@ class EngineClient {
     return Promise.race([answer, this.#stopped(signal, job, answer)]);
   }
 
+  /** A call that changes data: no other call's cancel ends it, and whoever watches the data hears of it. */
+  async change<T>(
+    question: (remote: Remoted, job: string) => Promise<Result<T>>,
+    options: CallOptions = {},
+  ): Promise<T> {
+    let id = '';
+    const named = (remote: Remoted, job: string) => {
+      id = job;
+      this.#changes.add(job);
+      return question(remote, job);
+    };
+    try {
+      return await this.follow(named, options);
+    } finally {
+      this.#changes.delete(id);
+      this.dataChanged();
+    }
+  }
+
   #stopped(signal: AbortSignal, job: string, answer: Promise<unknown>): Promise<never> {
     return new Promise((_, reject) => {
       const stop = () => {
         reject(new AppError('CANCELLED', {}));
-        void this.#cancel(job, answer);
+        void this.#cancel(job);
       };
       signal.addEventListener('abort', stop, { once: true });
       void answer.catch(() => undefined).finally(() => signal.removeEventListener('abort', stop));
     });
   }
 
-  async #cancel(job: string, answer: Promise<unknown>): Promise<void> {
+  /** The engine hears a cancel between two slices; one too long costs it its thread, unless that would cost a change. */
+  async #cancel(job: string): Promise<void> {
     const running = this.#running;
     if (!running) return;
-    void running.remote.cancel(job);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), CANCEL_PATIENCE_MS);
     });
-    const outcome = await Promise.race([answer.catch(() => undefined), patience]);
+    const heard = running.remote.cancel(job).then(
+      () => 'heard' as const,
+      () => 'heard' as const,
+    );
+    const outcome = await Promise.race([heard, patience]);
     clearTimeout(timer);
-    if (outcome === 'late') this.#replace(running, RESTORING);
+    const spares = [...this.#changes].some((change) => change !== job);
+    if (outcome === 'late' && !spares) this.#replace(running, RESTORING);
   }
 
   #replace(dead: Running, reason: { 'zh-CN': string; en: string }): void {
@@ -128,10 +166,15 @@ class EngineClient {
 
   #spawn(): Running {
     this.#setState({ is: 'starting', phase: LOADING, done: 0, total: null });
-    const worker = new Worker(new URL('../../workers/engine/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+    const worker = new Worker(new URL('../../workers/engine/engine.worker.ts', import.meta.url), {
+      type: 'module',
+      name: 'engine',
+    });
     const remote = wrap<Guarded<EngineApi>>(worker);
     const died = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', (event) => reject(Object.assign(new Error(event.message), { name: 'EngineDeath' })));
+      worker.addEventListener('error', (event) =>
+        reject(Object.assign(new Error(event.message), { name: 'EngineDeath' })),
+      );
     });
     died.catch(() => undefined);
     const running: Running = { remote, worker, died, opened: this.#open(remote, died) };
@@ -153,7 +196,9 @@ class EngineClient {
       this.#setState({ is: 'starting', phase, done, total: total > 0 ? total : null });
     });
     try {
-      unwrap(await Promise.race([remote.open(transfer(port2, [port2]), MEMORY_LIMIT, progress), died, watchdog.silence]));
+      unwrap(
+        await Promise.race([remote.open(transfer(port2, [port2]), MEMORY_LIMIT, progress), died, watchdog.silence]),
+      );
     } finally {
       watchdog.stop();
     }
@@ -175,30 +220,27 @@ const QUIET = () => undefined;
 /** The one door to the workers. */
 export function connectEngine(): Engine {
   const client = new EngineClient();
-  const changing = async <T>(work: Promise<T>): Promise<T> => {
-    const value = await work;
-    client.dataChanged();
-    return value;
-  };
   return {
-    start: async () => void (await client.start()),
+    start: async () => {
+      await client.start();
+    },
     watchState: (listener) => client.watchState(listener),
     watchData: (listener) => client.watchData(listener),
 
     previewFile: (file, options = {}) => client.ask((remote) => remote.previewFile(file, options)),
     importFile: (file, options = {}, call = {}) =>
-      changing(client.follow((remote, job) => remote.importFile(job, file, options, proxy(call.onProgress ?? QUIET)), call)),
+      client.change((remote, job) => remote.importFile(job, { file, options }, proxy(call.onProgress ?? QUIET)), call),
     draftMapping: (file, options = {}) => client.ask((remote) => remote.draftMapping(file, options)),
-    undoImport: (importId) => changing(client.ask((remote) => remote.undoImport(importId))),
+    undoImport: (importId) => client.change((remote) => remote.undoImport(importId)),
     listImports: () => client.ask((remote) => remote.listImports()),
     rejectedRows: (importId) => client.ask((remote) => remote.rejectedRows(importId)),
     loadSampleShop: (options = {}, call = {}) =>
-      changing(client.follow((remote, job) => remote.loadSampleShop(job, options, proxy(call.onProgress ?? QUIET)), call)),
-    clearAll: () => changing(client.ask((remote) => remote.clearAll())),
+      client.change((remote, job) => remote.loadSampleShop(job, options, proxy(call.onProgress ?? QUIET)), call),
+    clearAll: () => client.change((remote) => remote.clearAll()),
 
     catalogue: () => client.ask((remote) => remote.catalogue()),
     queryMetric: (query, call) => client.follow((remote, job) => remote.queryMetric(job, query), call),
-    traceNumber: (query, group, window, call) => client.follow((remote, job) => remote.traceNumber(job, query, group, window), call),
+    traceNumber: (query, target, call) => client.follow((remote, job) => remote.traceNumber(job, query, target), call),
     queryOrders: (query, call) => client.follow((remote, job) => remote.queryOrders(job, query), call),
     runAnalysis: (id, params, call) => client.follow((remote, job) => remote.runAnalysis(job, id, params), call),
     sql: async (text, call) => {
@@ -207,6 +249,11 @@ export function connectEngine(): Engine {
       const { columns, rows, total } = decodeRows(ipc, MOST_ROWS);
       return { columns, rows, truncated: total > rows.length, millis: Math.round(performance.now() - started) };
     },
-    diagnostics: () => Promise.resolve({ engine: client.state.is, userAgent: navigator.userAgent, cores: navigator.hardwareConcurrency }),
+    diagnostics: () =>
+      Promise.resolve({
+        engine: client.state.is,
+        userAgent: navigator.userAgent,
+        cores: navigator.hardwareConcurrency,
+      }),
   };
 }

@@ -55,13 +55,20 @@ export type Engine = {
   catalogue(): Promise<Catalogue>;
   queryMetric(query: MetricQuery, call?: CallOptions): Promise<MetricAnswer>;
   /** How the number of one group was made; `group` holds the ids of its dimensions. */
-  traceNumber(query: MetricQuery, group: Partial<MetricRow>, window: { offset: number; limit: number }, call?: CallOptions): Promise<NumberTrace>;
+  traceNumber(query: MetricQuery, target: TraceTarget, call?: CallOptions): Promise<NumberTrace>;
   queryOrders(query: OrderQuery, call?: CallOptions): Promise<OrderPage>;
-  runAnalysis(id: string, params: Readonly<Record<string, string | number | boolean>>, call?: CallOptions): Promise<unknown>;
+  runAnalysis(
+    id: string,
+    params: Readonly<Record<string, string | number | boolean>>,
+    call?: CallOptions,
+  ): Promise<unknown>;
   sql(text: string, call?: CallOptions): Promise<SqlAnswer>;
   /** Row-free description of the session for a bug report. */
   diagnostics(): Promise<Record<string, string | number | boolean>>;
 };
+
+/** Which group of an answer, by the ids of its dimensions, and which of its rows. */
+export type TraceTarget = { group: Partial<MetricRow>; window: { offset: number; limit: number } };
 
 /** Typed columns of a declared output. */
 export type Columns<O extends readonly OutColumn[]> = ColumnsOf<O>;

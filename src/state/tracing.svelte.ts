@@ -17,7 +17,7 @@ export class Tracing {
     this.#filters = filters;
     this.trace = new Query((limit: number) => {
       const { number, group } = filters.view;
-      return engine.traceNumber(this.#question(number ?? ''), group, { offset: 0, limit });
+      return engine.traceNumber(this.#question(number ?? ''), { group, window: { offset: 0, limit } });
     });
   }
 

@@ -21,7 +21,7 @@ describe('a sealed engine', () => {
       // INSTALL answers OK and does nothing; LOAD is where it would begin to matter.
       'LOAD httpfs',
       'SET enable_external_access = true',
-      'SET memory_limit = \'9GB\'',
+      "SET memory_limit = '9GB'",
       'RESET lock_configuration',
     ]) {
       await expect(rows(sql), sql).rejects.toMatchObject({ code: 'QUERY_INVALID' });
@@ -32,7 +32,9 @@ describe('a sealed engine', () => {
     const bound = bindParams('SELECT $a + 1 AS b', [{ name: 'a', type: 'INTEGER', value: 41 }]);
     expect(plainRows(await db.ask(bound))).toEqual([{ b: 42 }]);
     const bytes = new TextEncoder().encode('a,b\n');
-    const read = await db.withBatch(bytes, (path) => rows(`FROM read_csv('${path}', header=false, auto_detect=false, columns={'x':'VARCHAR','y':'VARCHAR'})`));
+    const read = await db.withBatch(bytes, (path) =>
+      rows(`FROM read_csv('${path}', header=false, auto_detect=false, columns={'x':'VARCHAR','y':'VARCHAR'})`),
+    );
     expect(read).toEqual([{ x: 'a', y: 'b' }]);
   });
 });
@@ -57,7 +59,10 @@ describe('changes', () => {
     const controller = new AbortController();
     const change = db.transaction(async () => {
       await db.write('INSERT INTO kept VALUES (3)');
-      const running = db.write('CREATE TABLE huge AS SELECT a.i, sha256(a.i::VARCHAR) AS h FROM big a', controller.signal);
+      const running = db.write(
+        'CREATE TABLE huge AS SELECT a.i, sha256(a.i::VARCHAR) AS h FROM big a',
+        controller.signal,
+      );
       controller.abort();
       await running;
     });
@@ -78,18 +83,25 @@ describe('questions', () => {
   });
 
   it('that do not parse say so in the author’s own names', async () => {
-    await expect(rows('SELECT no_such FROM kept')).rejects.toMatchObject({ code: 'QUERY_INVALID', params: { reason: expect.stringContaining('no_such') } });
+    await expect(rows('SELECT no_such FROM kept')).rejects.toMatchObject({
+      code: 'QUERY_INVALID',
+      params: { reason: expect.stringContaining('no_such') },
+    });
   });
 
   it('never quote a cell in an error', async () => {
-    await expect(rows("SELECT CAST('13800138000 张三' AS INTEGER)")).rejects.not.toMatchObject({ params: { reason: expect.stringContaining('138') } });
+    await expect(rows("SELECT CAST('13800138000 张三' AS INTEGER)")).rejects.not.toMatchObject({
+      params: { reason: expect.stringContaining('138') },
+    });
   });
 });
 
 it('says out of memory, loses nothing and goes on', async () => {
   const small = await openDatabase('120MB');
   await small.write('CREATE TABLE t AS SELECT 7 AS x');
-  await expect(small.ask('SELECT count(*) FROM (SELECT DISTINCT i, sha256(i::VARCHAR) FROM range(20000000) t(i))')).rejects.toMatchObject({
+  await expect(
+    small.ask('SELECT count(*) FROM (SELECT DISTINCT i, sha256(i::VARCHAR) FROM range(20000000) t(i))'),
+  ).rejects.toMatchObject({
     code: 'ENGINE_OUT_OF_MEMORY',
   });
   expect(plainRows(await small.ask('SELECT x FROM t'))).toEqual([{ x: 7 }]);
@@ -100,12 +112,22 @@ describe('a guest', () => {
     const guest = async (sql: string) => decodeRows(await db.askAsGuest(sql), 100).rows;
     await db.write(bindParams('SELECT $ipad', [{ name: 'ipad', type: 'BLOB', value: 'ab'.repeat(64) }]));
     expect(await guest('SELECT count(*) AS n FROM kept')).toEqual(await rows('SELECT count(*) AS n FROM kept'));
-    for (const sql of ['DROP TABLE kept', 'INSERT INTO kept VALUES (9)', 'CREATE TABLE mine AS SELECT 1', 'SELECT 1; DROP TABLE kept', 'COMMIT; DROP TABLE kept']) {
+    for (const sql of [
+      'DROP TABLE kept',
+      'INSERT INTO kept VALUES (9)',
+      'CREATE TABLE mine AS SELECT 1',
+      'SELECT 1; DROP TABLE kept',
+      'COMMIT; DROP TABLE kept',
+    ]) {
       await expect(guest(sql), sql).rejects.toMatchObject({ code: 'QUERY_INVALID' });
     }
     await guest('COMMIT').catch(() => undefined);
     expect(await guest("SELECT getvariable('zg_ipad') IS NULL AS hidden")).toEqual([{ hidden: true }]);
-    expect(await guest('SELECT sum(x) AS big FROM (SELECT 9007199254740993::BIGINT AS x)')).toEqual([{ big: '9007199254740993' }]);
-    expect(await guest('SELECT [1, 2] AS list, {a: 1} AS struct')).toMatchObject([{ list: expect.any(String), struct: expect.any(String) }]);
+    expect(await guest('SELECT sum(x) AS big FROM (SELECT 9007199254740993::BIGINT AS x)')).toEqual([
+      { big: '9007199254740993' },
+    ]);
+    expect(await guest('SELECT [1, 2] AS list, {a: 1} AS struct')).toMatchObject([
+      { list: expect.any(String), struct: expect.any(String) },
+    ]);
   });
 });

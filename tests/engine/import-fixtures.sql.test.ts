@@ -13,7 +13,9 @@ type Expected = {
 };
 
 const ROOT = fileURLToPath(new URL('../fixtures/formats/', import.meta.url));
-const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+const folders = readdirSync(ROOT, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
 
 const numeric = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
 /** Expected cells are texts; amounts compare as numbers, all else as text. */
@@ -25,7 +27,8 @@ function sameCell(expected: string | boolean | null, actual: unknown): boolean {
 
 function differences(expected: Row, actual: Record<string, unknown>, labels: Map<string, unknown>): string[] {
   return Object.entries(expected).flatMap(([name, cell]) => {
-    if (name !== 'buyer') return sameCell(cell, actual[name]) ? [] : [`${name}: expected ${String(cell)}, got ${String(actual[name])}`];
+    if (name !== 'buyer')
+      return sameCell(cell, actual[name]) ? [] : [`${name}: expected ${String(cell)}, got ${String(actual[name])}`];
     const token = actual.customer_key;
     if (cell === null || typeof cell === 'boolean') return token === null ? [] : [`buyer: expected none, got a token`];
     const known = labels.get(cell);
@@ -39,7 +42,9 @@ async function checkOrders(shop: TestShop, expected: Row[]) {
   const labels = new Map<string, unknown>();
   const wrong = expected.flatMap((row) => {
     const found = actual.find((each) => each.order_id === row.order_id);
-    return found ? differences(row, found, labels).map((text) => `${String(row.order_id)} ${text}`) : [`${String(row.order_id)} is missing`];
+    return found
+      ? differences(row, found, labels).map((text) => `${String(row.order_id)} ${text}`)
+      : [`${String(row.order_id)} is missing`];
   });
   expect(wrong).toEqual([]);
   expect(actual.map((row) => row.order_id).sort()).toEqual(expected.map((row) => row.order_id).sort());
@@ -53,7 +58,9 @@ async function checkLines(shop: TestShop, expected: Row[]) {
     const at = left.findIndex((each) => differences(row, each, new Map()).length === 0);
     if (at >= 0) left.splice(at, 1);
     const near = left.find((each) => each.order_id === row.order_id);
-    return at >= 0 ? [] : [`${String(row.order_id)}: ${near ? differences(row, near, new Map()).join('; ') : 'no such line'}`];
+    return at >= 0
+      ? []
+      : [`${String(row.order_id)}: ${near ? differences(row, near, new Map()).join('; ') : 'no such line'}`];
   });
   expect(wrong).toEqual([]);
   expect(left).toEqual([]);
@@ -69,13 +76,21 @@ describe.each(folders)('%s', (folder) => {
     const reports = await shop.import(path + String(input));
     expect(reports).toHaveLength(1);
     const [report] = reports;
-    expect(report).toMatchObject({ status: 'imported', error: null, formatId: folder.split('-').slice(0, 2).join('-') });
+    expect(report).toMatchObject({
+      status: 'imported',
+      error: null,
+      formatId: folder.split('-').slice(0, 2).join('-'),
+    });
     expect.soft(report?.rows).toEqual(expected.rows);
     await checkOrders(shop, expected.orders);
     await checkLines(shop, expected.order_lines);
-    const issues = await shop.rows('SELECT src_row AS line, code, column_name AS "column" FROM import_issue ORDER BY ALL');
+    const issues = await shop.rows(
+      'SELECT src_row AS line, code, column_name AS "column" FROM import_issue ORDER BY ALL',
+    );
     const key = (each: unknown) => JSON.stringify(each);
-    expect(issues.map(key).sort()).toEqual(expected.issues.map(({ line, code, column }) => key({ line, code, column })).sort());
+    expect(issues.map(key).sort()).toEqual(
+      expected.issues.map(({ line, code, column }) => key({ line, code, column })).sort(),
+    );
     if (expected.control) expect(report?.controlTotals).toMatchObject(expected.control);
   });
 
@@ -83,11 +98,17 @@ describe.each(folders)('%s', (folder) => {
     const path = `${ROOT}${folder}/`;
     const input = path + String(readdirSync(path).find((name) => name.startsWith('input.')));
     const shop = await openShop();
-    const content = () => shop.rows('SELECT (SELECT count(*) FROM order_versions) AS v, (SELECT count(*) FROM order_line_versions) AS l, (SELECT count(*) FROM source_file) AS f');
+    const content = () =>
+      shop.rows(
+        'SELECT (SELECT count(*) FROM order_versions) AS v, (SELECT count(*) FROM order_line_versions) AS l, (SELECT count(*) FROM source_file) AS f',
+      );
     const [first] = await shop.import(input);
     const before = await content();
     const [again] = await shop.import(input);
-    expect(again).toMatchObject({ status: 'unchanged', rows: { read: first?.rows.read, kept: 0, duplicate: first?.rows.read } });
+    expect(again).toMatchObject({
+      status: 'unchanged',
+      rows: { read: first?.rows.read, kept: 0, duplicate: first?.rows.read },
+    });
     expect(await content()).toEqual(before);
     await shop.undo(String(first?.importId));
     expect(await content()).toEqual([{ v: 0, l: 0, f: 0 }]);

@@ -12,7 +12,10 @@ beforeAll(async () => {
   shop = await openShop();
   const gb18030 = createGb18030Encoder();
   for (const sample of sampleFiles(OPTIONS)) {
-    const [report] = await shop.import(writeSampleFile(sample, gb18030), { shopName: sample.shopName, exportedAt: sample.exportedAt });
+    const [report] = await shop.import(writeSampleFile(sample, gb18030), {
+      shopName: sample.shopName,
+      exportedAt: sample.exportedAt,
+    });
     expect(report, sample.name).toMatchObject({ status: 'imported', formatId: sample.formatId, error: null });
     expect(report?.controlTotals.every(({ tied }) => tied)).toBe(true);
   }
@@ -32,7 +35,10 @@ describe('the sample shop through the ordinary import', () => {
     const actual = new Map(rows.map((row) => [String(row.key), row]));
     const expected = [...answerBy('platform', 'month', 'province')].filter(([, cell]) => cell.paidOrders > 0);
     expect(expected.length).toBeGreaterThan(500);
-    for (const [key, cell] of expected) expect.soft(actual.get(key), key).toMatchObject({ paid: cell.paid, refunded: cell.refunded, orders: cell.paidOrders });
+    for (const [key, cell] of expected)
+      expect
+        .soft(actual.get(key), key)
+        .toMatchObject({ paid: cell.paid, refunded: cell.refunded, orders: cell.paidOrders });
     expect(actual.size).toBe(expected.length);
   });
 
@@ -55,17 +61,30 @@ describe('the sample shop through the ordinary import', () => {
   });
 
   it('falls back to the older export when the newer one is undone, and comes back with it', async () => {
-    const content = () => shop.rows('SELECT count(*) AS n, bit_xor(hash(order_id, status, buyer_paid_amount, refunded_amount))::VARCHAR AS h FROM orders');
+    const content = () =>
+      shop.rows(
+        'SELECT count(*) AS n, bit_xor(hash(order_id, status, buyer_paid_amount, refunded_amount))::VARCHAR AS h FROM orders',
+      );
     const before = await content();
-    const newest = [...sampleFiles(OPTIONS)].filter(({ platform }) => platform === 'jd').at(-1);
-    if (!newest) throw new Error('the sample shop has no JD file');
-    const [file] = await shop.rows("SELECT src_file_id AS id FROM source_file WHERE format_slug = 'jd-order' ORDER BY import_number DESC LIMIT 1");
+    const [newest] = [...sampleFiles(OPTIONS)].filter(({ platform }) => platform === 'jd').slice(-1);
+    if (newest === undefined) throw new Error('the sample shop has no JD file');
+    const [file] = await shop.rows(
+      "SELECT src_file_id AS id FROM source_file WHERE format_slug = 'jd-order' ORDER BY import_number DESC LIMIT 1",
+    );
     await shop.undo(String(file?.id));
     expect(await content()).not.toEqual(before);
-    expect(await shop.rows('SELECT count(*) AS n FROM (SELECT shop_id, order_id FROM orders GROUP BY ALL HAVING count(*) > 1)')).toEqual([{ n: 0 }]);
-    const orphans = 'SELECT count(*) AS n FROM order_versions WHERE (shop_id, order_id) NOT IN (SELECT (shop_id, order_id) FROM orders)';
+    expect(
+      await shop.rows(
+        'SELECT count(*) AS n FROM (SELECT shop_id, order_id FROM orders GROUP BY ALL HAVING count(*) > 1)',
+      ),
+    ).toEqual([{ n: 0 }]);
+    const orphans =
+      'SELECT count(*) AS n FROM order_versions WHERE (shop_id, order_id) NOT IN (SELECT (shop_id, order_id) FROM orders)';
     expect(await shop.rows(orphans)).toEqual([{ n: 0 }]);
-    await shop.import(writeSampleFile(newest, createGb18030Encoder()), { shopName: newest.shopName, exportedAt: newest.exportedAt });
+    await shop.import(writeSampleFile(newest, createGb18030Encoder()), {
+      shopName: newest.shopName,
+      exportedAt: newest.exportedAt,
+    });
     expect(await content()).toEqual(before);
   });
 });

@@ -30,7 +30,11 @@ describe.skipIf(!present)(`real orders${where}`, () => {
     const shop = await openShop();
     const answer = golden('tmall_order_report');
     const [report] = await shop.import(fileAt('orders/tmall_order_report.csv'));
-    expect(report).toMatchObject({ status: 'imported', formatId: 'taobao-order_list', rows: { read: 28010, kept: 28010, duplicate: 0, quarantined: 0, dropped: 0 } });
+    expect(report).toMatchObject({
+      status: 'imported',
+      formatId: 'taobao-order_list',
+      rows: { read: 28010, kept: 28010, duplicate: 0, quarantined: 0, dropped: 0 },
+    });
     expect(report?.notes.map(({ code }) => code)).toContain('net_of_refund');
     expect(await value(shop, 'pay_amount')).toBe(answer.gross_paid_revenue);
     expect(await value(shop, 'net_sales')).toBe(answer.net_revenue);
@@ -41,13 +45,24 @@ describe.skipIf(!present)(`real orders${where}`, () => {
 
     const provinces = await shop.metric({ metric: 'gmv_placed', by: ['province'] });
     expect(provinces.rows).toHaveLength(Object.keys(answer.province).length);
-    const byProvince = await shop.rows('SELECT province, count(*) AS orders, sum(buyer_paid_amount - refunded_amount)::DECIMAL(18,4) AS actual FROM orders GROUP BY province');
+    const byProvince = await shop.rows(
+      'SELECT province, count(*) AS orders, sum(buyer_paid_amount - refunded_amount)::DECIMAL(18,4) AS actual FROM orders GROUP BY province',
+    );
     for (const [name, { orders, actual }] of Object.entries<{ orders: number; actual: number }>(answer.province)) {
       const short = name.startsWith('内蒙古') || name.startsWith('黑龙江') ? name.slice(0, 3) : name.slice(0, 2);
-      expect(byProvince.find(({ province }) => province === short), name).toMatchObject({ orders, actual });
+      expect(
+        byProvince.find(({ province }) => province === short),
+        name,
+      ).toMatchObject({ orders, actual });
     }
-    const days = await shop.rows('SELECT created_at::DATE AS day, count(*) AS orders, count(*) FILTER (is_paid) AS paid, sum(buyer_paid_amount - refunded_amount)::DECIMAL(18,4) AS actual, sum(refunded_amount)::DECIMAL(18,4) AS refund FROM orders GROUP BY 1');
-    for (const [day, expected] of Object.entries<Record<string, number>>(answer.daily)) expect(days.find((row) => row.day === day), day).toMatchObject(expected);
+    const days = await shop.rows(
+      'SELECT created_at::DATE AS day, count(*) AS orders, count(*) FILTER (is_paid) AS paid, sum(buyer_paid_amount - refunded_amount)::DECIMAL(18,4) AS actual, sum(refunded_amount)::DECIMAL(18,4) AS refund FROM orders GROUP BY 1',
+    );
+    for (const [day, expected] of Object.entries<Record<string, number>>(answer.daily))
+      expect(
+        days.find((row) => row.day === day),
+        day,
+      ).toMatchObject(expected);
   });
 
   it('Superstore through the mapping screen, to the last decimal', async () => {
@@ -58,9 +73,11 @@ describe.skipIf(!present)(`real orders${where}`, () => {
     expect(await value(shop, 'orders_paid')).toBe(answer.orders);
     expect(await value(shop, 'buyers_paid')).toBe(answer.customers);
     expect(await value(shop, 'pay_items')).toBe(answer.quantity);
-    expect(await shop.rows('SELECT min(created_at)::DATE AS first, max(created_at)::DATE AS last, count(DISTINCT product_id) AS products FROM orders JOIN order_lines USING (shop_id, order_id)')).toEqual([
-      { first: answer.order_date_range[0], last: answer.order_date_range[1], products: answer.products },
-    ]);
+    expect(
+      await shop.rows(
+        'SELECT min(created_at)::DATE AS first, max(created_at)::DATE AS last, count(DISTINCT product_id) AS products FROM orders JOIN order_lines USING (shop_id, order_id)',
+      ),
+    ).toEqual([{ first: answer.order_date_range[0], last: answer.order_date_range[1], products: answer.products }]);
   });
 
   it('Online Retail II through the mapping screen: returns are refunds, duplicates are lines', async () => {
@@ -70,13 +87,20 @@ describe.skipIf(!present)(`real orders${where}`, () => {
     expect(report?.rows).toMatchObject({ read: answer.rows, kept: answer.rows });
     expect(await value(shop, 'net_sales')).toBeCloseTo(answer.net_amount_all_rows, 6);
     expect(await value(shop, 'pay_amount')).toBeCloseTo(answer['gross_positive_rows(q>0,p>0)'], 6);
-    const [all] = await shop.rows('SELECT count(DISTINCT order_id) AS invoices, count(DISTINCT customer_key) AS customers FROM orders');
+    const [all] = await shop.rows(
+      'SELECT count(DISTINCT order_id) AS invoices, count(DISTINCT customer_key) AS customers FROM orders',
+    );
     expect(all).toEqual({ invoices: answer.invoices, customers: answer.customers });
     const [clean] = await shop.rows(`
       SELECT sum(l.buyer_paid_amount)::DECIMAL(18,4) AS revenue, count(*) AS rows, count(DISTINCT o.order_id) AS invoices, count(DISTINCT o.customer_key) AS customers
       FROM order_lines l JOIN orders o USING (shop_id, order_id)
       WHERE NOT starts_with(o.order_id, 'C') AND o.customer_key IS NOT NULL AND l.qty > 0 AND l.unit_list_price > 0`);
-    expect(clean).toMatchObject({ revenue: answer.clean.revenue, rows: answer.clean.rows, invoices: answer.clean.invoices, customers: answer.clean.customers });
+    expect(clean).toMatchObject({
+      revenue: answer.clean.revenue,
+      rows: answer.clean.rows,
+      invoices: answer.clean.invoices,
+      customers: answer.clean.customers,
+    });
   });
 
   it('CDNOW through the mapping screen: whitespace columns, compact dates, no order numbers', async () => {
@@ -87,7 +111,9 @@ describe.skipIf(!present)(`real orders${where}`, () => {
     expect(await value(shop, 'orders_paid')).toBe(master.transactions);
     expect(await value(shop, 'buyers_paid')).toBe(master.customers);
     const months = await shop.metric({ metric: 'pay_amount', by: ['month'] });
-    const expected = Object.entries<{ revenue_cents: number }>(master.monthly).map(([, { revenue_cents }]) => revenue_cents / 100);
+    const expected = Object.entries<{ revenue_cents: number }>(master.monthly).map(
+      ([, { revenue_cents }]) => revenue_cents / 100,
+    );
     expect(months.rows.map((row) => row.value)).toEqual(expected);
   });
 });

@@ -55,12 +55,19 @@ export async function openShop(): Promise<TestShop> {
   const db = await opened;
   await setTokenKey(db, new Uint8Array(32).fill(7));
   await clearModels(db);
-  const context = { db, formats: [...FORMATS.values()], openReader: readHere, now: () => new Date('2026-07-01T00:00:00Z'), commit: () => Promise.resolve() };
+  const context = {
+    db,
+    formats: [...FORMATS.values()],
+    openReader: readHere,
+    now: () => new Date('2026-07-01T00:00:00Z'),
+    commit: () => Promise.resolve(),
+  };
   return {
     db,
     async import(file, options = {}) {
-      const opened = typeof file === 'string' ? new File([await readFile(file)], basename(file), { lastModified: 0 }) : file;
-      return importFile(context, opened, options, { onProgress: () => undefined });
+      const opened =
+        typeof file === 'string' ? new File([await readFile(file)], basename(file), { lastModified: 0 }) : file;
+      return importFile(context, { file: opened, options }, { onProgress: () => undefined });
     },
     undo: (importId) => undoImport(db, importId),
     async metric(query) {

@@ -4,11 +4,17 @@ import { BlockHandle } from '../../workers/vault/block-handle.ts';
 import { BLOCK_BYTES } from '../../workers/vault/block-store.ts';
 import { MemoryStore } from '../../workers/vault/memory-store.ts';
 
-type Step = { kind: 'write'; at: number; length: number; byte: number } | { kind: 'truncate'; size: number } | { kind: 'commit' };
+type Step =
+  { kind: 'write'; at: number; length: number; byte: number } | { kind: 'truncate'; size: number } | { kind: 'commit' };
 
 const at = fc.integer({ min: 0, max: 3 * BLOCK_BYTES });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ kind: fc.constant('write' as const), at, length: fc.integer({ min: 1, max: BLOCK_BYTES + 9 }), byte: fc.integer({ min: 1, max: 255 }) }),
+  fc.record({
+    kind: fc.constant('write' as const),
+    at,
+    length: fc.integer({ min: 1, max: BLOCK_BYTES + 9 }),
+    byte: fc.integer({ min: 1, max: 255 }),
+  }),
   fc.record({ kind: fc.constant('truncate' as const), size: at }),
   fc.record({ kind: fc.constant('commit' as const) }),
 );

@@ -111,7 +111,10 @@ export class Database {
   }
 
   #readSetting(name: string): string {
-    const ipc = this.#bindings.runQuery(this.#connections.writer, `SELECT current_setting('${name}')::VARCHAR AS value`);
+    const { writer } = this.#connections;
+    const statement = this.#bindings.createPrepared(writer, 'SELECT current_setting($1)::VARCHAR AS value');
+    const ipc = this.#bindings.runPrepared(writer, statement, [name]);
+    this.#bindings.closePrepared(writer, statement);
     return decodeColumns(ipc, [{ name: 'value', type: 'VARCHAR' }]).value[0] ?? '';
   }
 

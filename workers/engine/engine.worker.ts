@@ -1,16 +1,17 @@
 import { expose, transfer } from 'comlink';
-import type { ImportOptions } from '../../src/domain/contracts/import.ts';
-import type { MetricQuery, MetricRow } from '../../src/domain/contracts/metric.ts';
+import type { MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { OrderQuery } from '../../src/domain/contracts/rows.ts';
 import type { SourceOptions } from '../../src/domain/contracts/source.ts';
 import type { ReportProgress } from '../../src/domain/contracts/job.ts';
 import { guard } from '../shared/guard.ts';
 import { Jobs } from '../shared/jobs.ts';
+import type { ImportRequest } from './import/import-file.ts';
 import { draftMapping, previewFile } from './import/preview-file.ts';
 import type { SourceReader } from './import/source-reader.ts';
 import { loadSampleShop } from './load-sample-shop.ts';
 import { ShopEngine } from './shop-engine.ts';
 import { spawnReader } from './spawn-reader.ts';
+import type { TraceTarget } from './trace-number.ts';
 import { connectVault } from './vault-port.ts';
 
 const jobs = new Jobs();
@@ -31,7 +32,11 @@ async function withReader<T>(use: (reader: SourceReader) => Promise<T>): Promise
 }
 
 const handlers = {
-  open: async (vault: MessagePort, memoryLimit: string, onProgress: (loaded: number, total: number) => void): Promise<void> => {
+  open: async (
+    vault: MessagePort,
+    memoryLimit: string,
+    onProgress: (loaded: number, total: number) => void,
+  ): Promise<void> => {
     opening ??= ShopEngine.open(connectVault(vault), memoryLimit, onProgress);
     await opening;
   },
@@ -39,8 +44,8 @@ const handlers = {
 
   previewFile: (file: File, options: SourceOptions) => withReader((reader) => previewFile(reader, file, options)),
   draftMapping: (file: File, options: SourceOptions) => withReader((reader) => draftMapping(reader, file, options)),
-  importFile: (job: string, file: File, options: ImportOptions, onProgress: ReportProgress) =>
-    jobs.run(job, async (signal) => (await engine()).importFile(file, options, { onProgress, signal })),
+  importFile: (job: string, request: ImportRequest, onProgress: ReportProgress) =>
+    jobs.run(job, async (signal) => (await engine()).importFile(request, { onProgress, signal })),
   loadSampleShop: (job: string, options: { scale?: number; seed?: number }, onProgress: ReportProgress) =>
     jobs.run(job, async (signal) => loadSampleShop(await engine(), options, { onProgress, signal })),
   undoImport: async (importId: string) => (await engine()).undoImport(importId),
@@ -49,14 +54,17 @@ const handlers = {
   clearAll: async () => (await engine()).clear(),
 
   catalogue: async () => (await engine()).catalogue(),
-  queryMetric: (job: string, query: MetricQuery) => jobs.run(job, async (signal) => (await engine()).queryMetric(query, signal)),
-  traceNumber: (job: string, query: MetricQuery, group: Partial<MetricRow>, window: { offset: number; limit: number }) =>
-    jobs.run(job, async (signal) => (await engine()).traceNumber(query, group, window, signal)),
-  queryOrders: (job: string, query: OrderQuery) => jobs.run(job, async (signal) => (await engine()).queryOrders(query, signal)),
+  queryMetric: (job: string, query: MetricQuery) =>
+    jobs.run(job, async (signal) => (await engine()).queryMetric(query, signal)),
+  traceNumber: (job: string, query: MetricQuery, target: TraceTarget) =>
+    jobs.run(job, async (signal) => (await engine()).traceNumber(query, target, signal)),
+  queryOrders: (job: string, query: OrderQuery) =>
+    jobs.run(job, async (signal) => (await engine()).queryOrders(query, signal)),
   runAnalysis: (job: string, id: string, params: Readonly<Record<string, string | number | boolean>>) =>
     jobs.run(job, async (signal) => (await engine()).runAnalysis(id, params, signal)),
   /** Arrow IPC of a read-only statement. */
-  sql: (job: string, text: string) => jobs.run(job, async (signal) => (await (await engine()).fresh()).askAsGuest(text, signal)),
+  sql: (job: string, text: string) =>
+    jobs.run(job, async (signal) => (await (await engine()).fresh()).askAsGuest(text, signal)),
 };
 export type EngineApi = typeof handlers;
 

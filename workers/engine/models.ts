@@ -1,39 +1,26 @@
-import { orderModels, descendants } from '../../src/domain/sql/order-models.ts';
 import { bindParams, type BindValue, type BoundStatement } from '../../src/domain/sql/bind-params.ts';
+import { compileBuild, compileDrop, compileTable } from '../../src/domain/sql/compile-ddl.ts';
+import { descendants, orderModels } from '../../src/domain/sql/order-models.ts';
 import type { SqlModel } from '../../src/domain/sql/parse-model.ts';
-import { quoteIdent } from '../../src/domain/sql/quote-ident.ts';
 import type { Database } from './db.ts';
 import { MODELS } from './registry.ts';
 
 /** Tables that live only inside one import. */
 const STAGING = /^stg_/;
 
+const filled = () => [...MODELS.values()].filter(({ kind, name }) => kind === 'table' && !STAGING.test(name));
 const built = () => orderModels([...MODELS.values()].filter(({ kind }) => kind === 'view' || kind === 'mart'));
-
-/** `CREATE TABLE` of a model that imports fill, from its header. */
-export function createTable(model: SqlModel, prefix = 'CREATE TABLE IF NOT EXISTS'): string {
-  const columns = model.columns.map(({ name, type }) => `${quoteIdent(name)} ${type}`);
-  return `${prefix} ${quoteIdent(model.name)} (${columns.join(', ')})`;
-}
-
-function build(model: SqlModel): string {
-  const kind = model.kind === 'view' ? 'VIEW' : 'TABLE';
-  return `CREATE OR REPLACE ${kind} ${quoteIdent(model.name)} AS ${model.body}`;
-}
 
 /** Brings an empty or older database to the models of this release; idempotent. */
 export async function createModels(db: Database): Promise<void> {
   await db.write('CREATE SEQUENCE IF NOT EXISTS import_numbers');
-  for (const model of MODELS.values()) {
-    if (model.kind === 'table' && !STAGING.test(model.name)) await db.write(createTable(model));
-  }
-  for (const model of built()) await db.write(build(model));
+  for (const model of filled()) await db.write(compileTable(model, 'kept'));
+  for (const model of built()) await db.write(compileBuild(model));
 }
 
 /** Everything gone, as on the first day. */
 export async function clearModels(db: Database): Promise<void> {
-  for (const model of built().toReversed()) await db.write(`DROP ${model.kind === 'view' ? 'VIEW' : 'TABLE'} IF EXISTS ${quoteIdent(model.name)}`);
-  for (const { name, kind } of MODELS.values()) if (kind === 'table') await db.write(`DROP TABLE IF EXISTS ${quoteIdent(name)}`);
+  for (const model of [...built().toReversed(), ...filled()]) await db.write(compileDrop(model));
   await db.write('DROP SEQUENCE IF EXISTS import_numbers');
   await createModels(db);
 }
@@ -42,7 +29,7 @@ export async function clearModels(db: Database): Promise<void> {
 export async function buildModels(db: Database, changed: readonly string[], signal?: AbortSignal): Promise<void> {
   const buildable = [...MODELS.values()].filter(({ kind }) => kind !== 'step');
   for (const model of descendants(buildable, changed)) {
-    if (model.kind === 'mart') await db.write(build(model), signal);
+    if (model.kind === 'mart') await db.write(compileBuild(model), signal);
   }
 }
 

@@ -35,9 +35,9 @@ export const ANALYSES: ReadonlyMap<string, AnalysisDefinition> = collect(
 /** SQL models, by name. */
 export const MODELS: ReadonlyMap<string, SqlModel> = collect(
   Object.fromEntries(
-    Object.entries(import.meta.glob<string>('../../src/domain/models/**/*.sql', { eager: true, import: 'default', query: '?raw' })).map(
-      ([path, source]) => [path, parseModel(source)],
-    ),
+    Object.entries(
+      import.meta.glob<string>('../../src/domain/models/**/*.sql', { eager: true, import: 'default', query: '?raw' }),
+    ).map(([path, source]) => [path, parseModel(source)]),
   ),
   (model) => model.name,
 );

@@ -19,7 +19,11 @@ function settings({ memoryLimit }: SealOptions): Setting[] {
     off('enable_external_file_cache'),
     { name: 'memory_limit', set: `SET memory_limit = '${memoryLimit}'`, reads: (value) => value !== '' },
     { name: 'temp_directory', set: "SET temp_directory = ''", reads: (value) => value === '' },
-    { name: 'allowed_directories', set: `SET allowed_directories = ['${INBOX}']`, reads: (value) => value.includes(INBOX) },
+    {
+      name: 'allowed_directories',
+      set: `SET allowed_directories = ['${INBOX}']`,
+      reads: (value) => value.includes(INBOX),
+    },
     {
       name: 'allowed_paths',
       set: `SET allowed_paths = ['${DATABASE_NAME}', '${DATABASE_NAME}.wal']`,
@@ -35,7 +39,11 @@ function settings({ memoryLimit }: SealOptions): Setting[] {
  * Closes the engine's ways out, then reads every setting back: given as options of `open` they are silently ignored.
  * @throws ENGINE_NOT_SEALED naming the first setting that did not hold.
  */
-export function sealEngine(run: (sql: string) => unknown, readSetting: (name: string) => string, options: SealOptions): void {
+export function sealEngine(
+  run: (sql: string) => unknown,
+  readSetting: (name: string) => string,
+  options: SealOptions,
+): void {
   const all = settings(options);
   for (const { set } of all) run(set);
   for (const { name, reads } of all) {

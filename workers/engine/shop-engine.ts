@@ -1,12 +1,12 @@
-import type { ImportOptions, ImportReport, RejectedRow } from '../../src/domain/contracts/import.ts';
+import type { ImportReport, RejectedRow } from '../../src/domain/contracts/import.ts';
 import type { Catalogue } from '../../src/domain/contracts/catalogue.ts';
-import type { MetricAnswer, MetricQuery, MetricRow } from '../../src/domain/contracts/metric.ts';
+import type { MetricAnswer, MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { NumberTrace, OrderPage, OrderQuery } from '../../src/domain/contracts/rows.ts';
 import type { ReportProgress } from '../../src/domain/contracts/job.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { Database } from './db.ts';
 import { bootDuckdb, type BootProgress } from './duckdb-runtime.ts';
-import { importFile, type ImportContext } from './import/import-file.ts';
+import { importFile, type ImportContext, type ImportRequest } from './import/import-file.ts';
 import { rejectedRows } from './import/rejected-rows.ts';
 import { listImports } from './import/source-files.ts';
 import { undoImport } from './import/undo-import.ts';
@@ -17,11 +17,10 @@ import { ANALYSES, FORMATS, METRICS, MODELS } from './registry.ts';
 import { runAnalysis } from './run-analysis.ts';
 import { spawnReader } from './spawn-reader.ts';
 import { setTokenKey } from './token-key.ts';
-import { traceNumber } from './trace-number.ts';
+import { traceNumber, type TraceTarget } from './trace-number.ts';
 import type { Vault } from './vault-port.ts';
 import type { BlockHandle } from '../vault/block-handle.ts';
 
-type Window = { offset: number; limit: number };
 type AnalysisParams = Readonly<Record<string, string | number | boolean>>;
 type Follow = { onProgress: ReportProgress; signal: AbortSignal };
 
@@ -36,10 +35,10 @@ export class ShopEngine {
   #stale: boolean;
   #refreshing: Promise<void> | null = null;
 
-  private constructor(db: Database, handle: BlockHandle, vault: Vault, stale: boolean) {
+  private constructor(db: Database, store: { handle: BlockHandle; vault: Vault }, stale: boolean) {
     this.db = db;
-    this.#handle = handle;
-    this.#vault = vault;
+    this.#handle = store.handle;
+    this.#vault = store.vault;
     this.#stale = stale;
   }
 
@@ -50,10 +49,10 @@ export class ShopEngine {
     const db = new Database(bindings, { memoryLimit });
     await setTokenKey(db, await vault.tokenKey());
     await createModels(db);
-    return new ShopEngine(db, handle, vault, image.size > 0);
+    return new ShopEngine(db, { handle, vault }, image.size > 0);
   }
 
-  async importFile(file: File, options: ImportOptions, follow: Follow): Promise<ImportReport[]> {
+  async importFile(request: ImportRequest, follow: Follow): Promise<ImportReport[]> {
     const context: ImportContext = {
       db: this.db,
       formats: [...FORMATS.values()],
@@ -61,7 +60,7 @@ export class ShopEngine {
       now: () => new Date(),
       commit: () => this.#commit(),
     };
-    return importFile(context, file, options, follow);
+    return importFile(context, request, follow);
   }
 
   async undoImport(importId: string): Promise<ImportReport> {
@@ -84,7 +83,12 @@ export class ShopEngine {
   }
 
   async catalogue(): Promise<Catalogue> {
-    const parts = { metrics: METRICS.values(), formats: FORMATS.values(), analyses: ANALYSES.values(), models: MODELS.values() };
+    const parts = {
+      metrics: METRICS.values(),
+      formats: FORMATS.values(),
+      analyses: ANALYSES.values(),
+      models: MODELS.values(),
+    };
     return buildCatalogue(await this.fresh(), parts);
   }
 
@@ -92,8 +96,8 @@ export class ShopEngine {
     return queryMetric({ db: await this.fresh(), metrics: METRICS, signal }, query);
   }
 
-  async traceNumber(query: MetricQuery, group: Partial<MetricRow>, window: Window, signal: AbortSignal): Promise<NumberTrace> {
-    return traceNumber({ db: await this.fresh(), metrics: METRICS, signal }, query, { group, window });
+  async traceNumber(query: MetricQuery, target: TraceTarget, signal: AbortSignal): Promise<NumberTrace> {
+    return traceNumber({ db: await this.fresh(), metrics: METRICS, signal }, query, target);
   }
 
   async queryOrders(query: OrderQuery, signal: AbortSignal): Promise<OrderPage> {

@@ -19,7 +19,10 @@ class Watchdog {
     clearTimeout(this.#timer);
     if (this.#fail === null) return;
     const fail = this.#fail;
-    this.#timer = setTimeout(() => fail(new AppError('READER_STALLED', { file: this.fileName, seconds: STALL_SECONDS })), STALL_SECONDS * 1000);
+    this.#timer = setTimeout(
+      () => fail(new AppError('READER_STALLED', { file: this.fileName, seconds: STALL_SECONDS })),
+      STALL_SECONDS * 1000,
+    );
   }
 
   async watch<T>(answer: Promise<T>): Promise<T> {
@@ -47,7 +50,8 @@ export function spawnReader(): SourceReader {
   died.catch(() => undefined);
   const heard = remote.onProgress(proxy(() => dog.hear()));
   heard.catch(() => undefined);
-  const ask = async <T>(answer: Promise<Result<T>>): Promise<T> => unwrap(await dog.watch(Promise.race([answer, died])));
+  const ask = async <T>(answer: Promise<Result<T>>): Promise<T> =>
+    unwrap(await dog.watch(Promise.race([answer, died])));
   return {
     inspect: (file, options) => {
       dog = new Watchdog(file.name);

@@ -15,7 +15,15 @@ export function connectVault(port: MessagePort): Vault {
       const { size, blocks } = unwrap(await remote.load());
       return { size, blocks: new Map(blocks) };
     },
-    commit: async (change) => unwrap(await remote.commit(transfer(change, change.blocks.map(([, bytes]) => bytes.buffer)))),
+    commit: async (change) =>
+      unwrap(
+        await remote.commit(
+          transfer(
+            change,
+            change.blocks.map(([, bytes]) => bytes.buffer),
+          ),
+        ),
+      ),
     clear: async () => unwrap(await remote.clear()),
     tokenKey: async () => unwrap(await remote.tokenKey()),
   };

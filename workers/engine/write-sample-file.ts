@@ -20,6 +20,7 @@ function* pieces(rows: Iterable<string>): Generator<string> {
 export function writeSampleFile(sample: SampleFile, gb18030: Gb18030Encoder): File {
   const utf8 = new TextEncoder();
   const parts: Uint8Array<ArrayBuffer>[] = sample.encoding === 'utf-8-bom' ? [BOM] : [];
-  for (const text of pieces(sample.rows())) parts.push(sample.encoding === 'gb18030' ? gb18030.encode(text) : utf8.encode(text));
+  for (const text of pieces(sample.rows()))
+    parts.push(sample.encoding === 'gb18030' ? gb18030.encode(text) : utf8.encode(text));
   return new File(parts, sample.name, { lastModified: Date.parse(sample.exportedAt) });
 }

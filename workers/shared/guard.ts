@@ -19,7 +19,7 @@ function guardVerb<A extends never[], R>(verb: (...args: A) => R) {
 }
 
 /** Wraps every verb so that a throw becomes `{ ok: false, error }` with its code and params. */
-export function guard<T extends Verbs>(verbs: T): Guarded<T> {
-  const guarded = Object.fromEntries(Object.entries(verbs).map(([name, verb]) => [name, guardVerb(verb)]));
-  return guarded as Guarded<T>; // fromEntries forgets the names, nothing else
+export function guard<T extends Verbs>(verbs: T): Guarded<T>;
+export function guard(verbs: Verbs): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(verbs).map(([name, verb]) => [name, guardVerb(verb)]));
 }

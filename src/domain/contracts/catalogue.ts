@@ -19,9 +19,20 @@ export type MetricCard = {
   needs: Text[];
 };
 
-export type FormatCard = { id: string; platform: Platform; title: Text; menuPath: Text; confidence: 'confirmed' | 'experimental' };
+export type FormatCard = {
+  id: string;
+  platform: Platform;
+  title: Text;
+  menuPath: Text;
+  confidence: 'confirmed' | 'experimental';
+};
 export type AnalysisCard = { id: string; title: Text; about: Text; params: Record<string, string> };
-export type ModelCard = { name: string; about: string; grain: string; columns: { name: string; type: string; about: string }[] };
+export type ModelCard = {
+  name: string;
+  about: string;
+  grain: string;
+  columns: { name: string; type: string; about: string }[];
+};
 
 /** Everything the UI and scripts may ask for, as plain data. */
 export type Catalogue = {

@@ -13,15 +13,30 @@ export const ERRORS = {
     },
   },
   ENGINE_NOT_SEALED: {
-    text: { 'zh-CN': '引擎设置“{setting}”未生效，已拒绝打开数据', en: 'Engine setting “{setting}” did not hold; data was not opened' },
-    hint: { 'zh-CN': '请更新浏览器后重试，并把诊断信息发给我们。', en: 'Update the browser and try again; send us the diagnostics.' },
+    text: {
+      'zh-CN': '引擎设置“{setting}”未生效，已拒绝打开数据',
+      en: 'Engine setting “{setting}” did not hold; data was not opened',
+    },
+    hint: {
+      'zh-CN': '请更新浏览器后重试，并把诊断信息发给我们。',
+      en: 'Update the browser and try again; send us the diagnostics.',
+    },
   },
   ENGINE_OUT_OF_MEMORY: {
-    text: { 'zh-CN': '内存不足，这一步没有完成；已提交的数据完好', en: 'Out of memory; this step did not finish, committed data is intact' },
-    hint: { 'zh-CN': '缩小时间范围或先关闭其他标签页，再试一次。', en: 'Narrow the period or close other tabs, then try again.' },
+    text: {
+      'zh-CN': '内存不足，这一步没有完成；已提交的数据完好',
+      en: 'Out of memory; this step did not finish, committed data is intact',
+    },
+    hint: {
+      'zh-CN': '缩小时间范围或先关闭其他标签页，再试一次。',
+      en: 'Narrow the period or close other tabs, then try again.',
+    },
   },
   ENGINE_CRASHED: {
-    text: { 'zh-CN': '计算引擎意外停止，已从最近一次提交恢复', en: 'The engine stopped unexpectedly and was restored from the last commit' },
+    text: {
+      'zh-CN': '计算引擎意外停止，已从最近一次提交恢复',
+      en: 'The engine stopped unexpectedly and was restored from the last commit',
+    },
     hint: { 'zh-CN': '请重试刚才的操作。', en: 'Try the last action again.' },
   },
   CANCELLED: {
@@ -45,7 +60,10 @@ export const ERRORS = {
     hint: { 'zh-CN': '在目录中查看可用的分析。', en: 'See the catalogue for what there is.' },
   },
   BUYERS_UNKNOWN: {
-    text: { 'zh-CN': '所选订单都不带买家标识，无法按人分析', en: 'None of these orders carries a buyer id, so people cannot be told apart' },
+    text: {
+      'zh-CN': '所选订单都不带买家标识，无法按人分析',
+      en: 'None of these orders carries a buyer id, so people cannot be told apart',
+    },
     hint: {
       'zh-CN': '导入带买家标识的订单报表（如淘宝、京东、Shopify），或放宽筛选。',
       en: 'Import an order report with buyer ids (Taobao, JD, Shopify…), or widen the filters.',
@@ -61,7 +79,10 @@ export const ERRORS = {
   },
   FILE_NOT_A_TABLE: {
     text: { 'zh-CN': '“{file}”不是表格文件（看起来是 {kind}）', en: '“{file}” is not a table (it looks like {kind})' },
-    hint: { 'zh-CN': '支持 CSV、TXT、XLSX、XLS、ODS 以及装有它们的 ZIP、GZ。', en: 'CSV, TXT, XLSX, XLS, ODS and ZIP or GZ holding them can be read.' },
+    hint: {
+      'zh-CN': '支持 CSV、TXT、XLSX、XLS、ODS 以及装有它们的 ZIP、GZ。',
+      en: 'CSV, TXT, XLSX, XLS, ODS and ZIP or GZ holding them can be read.',
+    },
   },
   FILE_ENCRYPTED: {
     text: { 'zh-CN': '“{file}”有打开密码', en: '“{file}” is protected by a password' },
@@ -73,7 +94,10 @@ export const ERRORS = {
   },
   FILE_UNSAFE: {
     text: { 'zh-CN': '“{file}”已拒绝：{reason}', en: '“{file}” was refused: {reason}' },
-    hint: { 'zh-CN': '正常的平台导出不会这样；请确认文件来源。', en: 'No platform exports such a file; check where it came from.' },
+    hint: {
+      'zh-CN': '正常的平台导出不会这样；请确认文件来源。',
+      en: 'No platform exports such a file; check where it came from.',
+    },
   },
   FILE_TOO_LARGE: {
     text: { 'zh-CN': '“{file}”超过上限：{reason}', en: '“{file}” is over a limit: {reason}' },
@@ -81,15 +105,27 @@ export const ERRORS = {
   },
   FILE_UNREADABLE: {
     text: { 'zh-CN': '读不出“{file}”：{reason}', en: '“{file}” cannot be read: {reason}' },
-    hint: { 'zh-CN': '请确认文件未被其他程序占用或移动，再放入一次。', en: 'Make sure it was not moved or locked, then drop it again.' },
+    hint: {
+      'zh-CN': '请确认文件未被其他程序占用或移动，再放入一次。',
+      en: 'Make sure it was not moved or locked, then drop it again.',
+    },
   },
   FILE_ENCODING: {
-    text: { 'zh-CN': '“{file}”按 {encoding} 解码失败，位置：第 {line} 行', en: '“{file}” is not valid {encoding} at line {line}' },
+    text: {
+      'zh-CN': '“{file}”按 {encoding} 解码失败，位置：第 {line} 行',
+      en: '“{file}” is not valid {encoding} at line {line}',
+    },
     hint: { 'zh-CN': '在文件卡片上换一种编码试试。', en: 'Choose another encoding on the file card.' },
   },
   READER_STALLED: {
-    text: { 'zh-CN': '“{file}” {seconds} 秒没有进展，已停止', en: '“{file}” made no progress for {seconds} s and was stopped' },
-    hint: { 'zh-CN': '文件可能异常；用 WPS/Excel 另存为 CSV 再试。', en: 'The file may be malformed; save it as CSV and try again.' },
+    text: {
+      'zh-CN': '“{file}” {seconds} 秒没有进展，已停止',
+      en: '“{file}” made no progress for {seconds} s and was stopped',
+    },
+    hint: {
+      'zh-CN': '文件可能异常；用 WPS/Excel 另存为 CSV 再试。',
+      en: 'The file may be malformed; save it as CSV and try again.',
+    },
   },
   HEADER_NOT_FOUND: {
     text: { 'zh-CN': '前 20 行里找不到“{file}”的表头', en: 'No header was found in the first 20 rows of “{file}”' },
@@ -97,11 +133,17 @@ export const ERRORS = {
   },
   FORMAT_UNKNOWN: {
     text: { 'zh-CN': '无法识别“{file}”的导出格式', en: 'Cannot tell which system exported “{file}”' },
-    hint: { 'zh-CN': '请在“对应列”里指明各列含义，下次同样的表头会自动识别。', en: 'Say what the columns mean; the same header is recognised next time.' },
+    hint: {
+      'zh-CN': '请在“对应列”里指明各列含义，下次同样的表头会自动识别。',
+      en: 'Say what the columns mean; the same header is recognised next time.',
+    },
   },
   COLUMN_MISSING: {
     text: { 'zh-CN': '“{file}”缺少必需的列“{column}”', en: '“{file}” lacks the required column “{column}”' },
-    hint: { 'zh-CN': '导出时勾选该列，或检查表头是否被改名。', en: 'Tick that column when exporting, or check whether it was renamed.' },
+    hint: {
+      'zh-CN': '导出时勾选该列，或检查表头是否被改名。',
+      en: 'Tick that column when exporting, or check whether it was renamed.',
+    },
   },
   IMPORT_UNKNOWN: {
     text: { 'zh-CN': '找不到这次导入', en: 'That import does not exist' },
@@ -112,8 +154,7 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 type Placeholders<S extends string> = S extends `${string}{${infer P}}${infer R}` ? P | Placeholders<R> : never;
 type CodePlaceholders<C extends ErrorCode> =
-  | Placeholders<(typeof ERRORS)[C]['text']['en']>
-  | Placeholders<(typeof ERRORS)[C]['hint']['en']>;
+  Placeholders<(typeof ERRORS)[C]['text']['en']> | Placeholders<(typeof ERRORS)[C]['hint']['en']>;
 
 /** The values a code's texts need; a missing or misspelt one is a compile error. */
 export type ErrorParams<C extends ErrorCode> = Readonly<Record<CodePlaceholders<C>, string | number>>;

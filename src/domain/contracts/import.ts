@@ -21,13 +21,34 @@ export type RowAccount = {
 export type ControlTotal = { column: string; line: number; stated: string; summed: string; tied: boolean };
 
 /** One kind of issue in one file, for the report; rows are fetched with `rejectedRows`. */
-export type IssueCount = { code: IssueCode; column: string | null; severity: 'note' | 'warning' | 'refused'; rows: number };
+export type IssueCount = { code: IssueCode; column: string | null; severity: Severity; rows: number };
 
-export type IssueCode =
-  | 'too_many_cells' | 'too_few_cells' | 'bad_bytes' | 'bad_quotes' | 'cell_too_long' | 'line_too_long'
-  | 'required_missing' | 'id_damaged' | 'number_unreadable' | 'time_unreadable'
-  | 'status_unknown' | 'refund_status_unknown' | 'identity_broken' | 'date_from_order_id'
-  | 'refund_inferred' | 'duplicate_row' | 'total_mismatch' | 'cell_error';
+/** Everything that can be said of a row or a cell of a file. */
+export const ISSUE_CODES = [
+  'too_many_cells',
+  'too_few_cells',
+  'bad_bytes',
+  'bad_quotes',
+  'cell_too_long',
+  'line_too_long',
+  'required_missing',
+  'id_damaged',
+  'number_unreadable',
+  'time_unreadable',
+  'status_unknown',
+  'refund_status_unknown',
+  'identity_broken',
+  'date_from_order_id',
+  'refund_inferred',
+  'duplicate_row',
+  'total_mismatch',
+  'cell_error',
+] as const;
+export type IssueCode = (typeof ISSUE_CODES)[number];
+
+/** How grave an issue is: `refused` rows are not counted, `warning` rows are, with something missing. */
+export const SEVERITIES = ['note', 'warning', 'refused'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 
 /** Something the app found out about the file and acted on; shown on its card. */
 export type ImportNote = { code: string; text: Text; params: Readonly<Record<string, string | number>> };
@@ -38,7 +59,7 @@ export type RejectedRow = {
   sheet: string;
   column: string | null;
   code: IssueCode;
-  severity: 'note' | 'warning' | 'refused';
+  severity: Severity;
   shape: string | null;
   detail: string;
 };

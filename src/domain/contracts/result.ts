@@ -5,8 +5,12 @@ export type Result<T> = { ok: true; value: T } | { ok: false; error: ErrorInfo }
 
 /** Describes anything thrown; an unexpected error keeps its stack for the diagnostics. */
 export function toErrorInfo(thrown: unknown): ErrorInfo {
-  if (thrown instanceof AppError) return { kind: 'expected', code: thrown.code, params: thrown.params };
-  if (thrown instanceof Error) return { kind: 'bug', name: thrown.name, message: thrown.message, stack: thrown.stack ?? '' };
+  if (thrown instanceof AppError) {
+    const expected: AppError = thrown;
+    return { kind: 'expected', code: expected.code, params: expected.params };
+  }
+  if (thrown instanceof Error)
+    return { kind: 'bug', name: thrown.name, message: thrown.message, stack: thrown.stack ?? '' };
   return { kind: 'bug', name: 'Error', message: String(thrown), stack: '' };
 }
 
@@ -14,7 +18,11 @@ export function toErrorInfo(thrown: unknown): ErrorInfo {
 export function fromErrorInfo(info: ErrorInfo): Error {
   if (info.kind === 'bug') return Object.assign(new Error(info.message), { name: info.name, stack: info.stack });
   const rebuilt = new AppError('CANCELLED', {});
-  return Object.assign(rebuilt, { code: info.code, params: info.params, message: `${info.code} ${JSON.stringify(info.params)}` });
+  return Object.assign(rebuilt, {
+    code: info.code,
+    params: info.params,
+    message: `${info.code} ${JSON.stringify(info.params)}`,
+  });
 }
 
 /** The value, or the error thrown again. */

@@ -19,12 +19,24 @@ export type OrderQuery = {
 };
 
 export type OrderRow = {
-  shopId: string; shopName: string; platform: string; orderId: string;
-  createdAt: string | null; paidAt: string | null;
-  status: string; statusRaw: string | null;
-  province: string | null; titles: string | null; itemQty: number | null;
-  currency: string; payable: number | null; paid: number | null; refunded: number | null;
-  fileName: string; sheet: string; line: number;
+  shopId: string;
+  shopName: string;
+  platform: string;
+  orderId: string;
+  createdAt: string | null;
+  paidAt: string | null;
+  status: string;
+  statusRaw: string | null;
+  province: string | null;
+  titles: string | null;
+  itemQty: number | null;
+  currency: string;
+  payable: number | null;
+  paid: number | null;
+  refunded: number | null;
+  fileName: string;
+  sheet: string;
+  line: number;
 };
 
 export type OrderPage = { total: number; rows: OrderRow[] };

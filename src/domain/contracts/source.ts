@@ -1,6 +1,7 @@
 /** What the reader says of a file, and the batches it hands over. No value here is typed yet: all cells are text. */
 
-export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'windows-1252' | 'big5' | 'shift_jis';
+export type Encoding =
+  'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'utf-32le' | 'windows-1252' | 'big5' | 'shift_jis';
 export type Container = 'text' | 'xlsx' | 'xls' | 'xlsb' | 'ods' | 'html' | 'zip' | 'gzip';
 
 /** `space` is any run of blanks (fixed-width text listings). */

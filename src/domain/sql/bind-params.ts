@@ -36,13 +36,16 @@ function wireValue(value: BindValue): string | number | boolean | null {
 export function bindParams(sql: string, params: readonly Param[]): BoundStatement {
   const byName = new Map(params.map((param) => [param.name, param]));
   const used = new Map<string, Param>();
-  const text = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\$([a-z_][a-z0-9_]*)/gi, (whole, name: string | undefined) => {
-    if (name === undefined) return whole;
-    const param = byName.get(name);
-    if (!param) throw new Error(`parameter $${name} has no value`);
-    used.set(name, param);
-    return `getvariable('zg_${name}')`;
-  });
+  const text = sql.replace(
+    /'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\$([a-z_][a-z0-9_]*)/gi,
+    (whole, name: string | undefined) => {
+      if (name === undefined) return whole;
+      const param = byName.get(name);
+      if (!param) throw new Error(`parameter $${name} has no value`);
+      used.set(name, param);
+      return `getvariable('zg_${name}')`;
+    },
+  );
   return {
     assignments: [...used.values()].map(({ name, type, value }) => ({
       text: `SET VARIABLE zg_${name} = (SELECT ${castOf(type)})`,

@@ -44,11 +44,17 @@ const RARE_BLANKS = '\t\u00a0\u200b\ufeff\u3000\n';
 const LONGEST_NULL = 8;
 
 const list = (texts: readonly string[]) => texts.map(quoteText).join(', ');
-const holdsAny = (column: string, characters: string) => [...characters].map((each) => `contains(${column}, ${quoteText(each)})`).join(' OR ');
+const holdsAny = (column: string, characters: string) =>
+  [...characters].map((each) => `contains(${column}, ${quoteText(each)})`).join(' OR ');
 
 /** True where a trimmed cell is a word for nothing. */
 function isNothing(trimmed: string, nulls: readonly string[]): string {
-  const words = [...new Set([...NULL_WORDS.filter((word) => word.length <= LONGEST_NULL), ...nulls.map((word) => word.toLowerCase())])];
+  const words = [
+    ...new Set([
+      ...NULL_WORDS.filter((word) => word.length <= LONGEST_NULL),
+      ...nulls.map((word) => word.toLowerCase()),
+    ]),
+  ];
   // Not IN: the engine would turn that into a join which every row goes through, long ones too.
   return `(length(${trimmed}) <= ${Math.max(...words.map((word) => word.length))} AND list_contains([${list(words)}], lower(${trimmed})))`;
 }
@@ -79,7 +85,8 @@ export function idSteps({ raw, first }: CellNames, { nulls }: CellStyle): CellSt
 }
 
 /** What is left over by a cast that failed. */
-const leftOver = ({ raw, first }: CellNames) => `CASE WHEN ${first} IS NULL AND ${raw} IS NOT NULL THEN trim(${raw}, ${quoteText(ID_WRAPPING)}) END`;
+const leftOver = ({ raw, first }: CellNames) =>
+  `CASE WHEN ${first} IS NULL AND ${raw} IS NOT NULL THEN trim(${raw}, ${quoteText(ID_WRAPPING)}) END`;
 
 const CURRENCY_MARK = '(?:￥|¥|US\\$|HK\\$|S\\$|\\$|€|£|RM|Rp|CNY|RMB|USD)?';
 const DECORATED = `^\\s*([-+]?)\\s*${CURRENCY_MARK}\\s*([-+]?(?:[0-9][0-9,]*(?:\\.[0-9]*)?|\\.[0-9]+))\\s*(?:元|圆|件|个|CNY|RMB|USD)?\\s*$`;
@@ -97,11 +104,18 @@ function carefulNumber(left: string, type: string, style: NumberStyle): string {
 }
 
 /** A number, NULL where it cannot be read: signs, currency marks, 元, thousands commas and (brackets) are understood. */
-export function numberSteps(names: CellNames, type: 'DECIMAL(18,4)' | 'DECIMAL(18,3)', { numbers, nulls }: CellStyle): CellSteps {
+export function numberSteps(
+  names: CellNames,
+  type: 'DECIMAL(18,4)' | 'DECIMAL(18,3)',
+  { numbers, nulls }: CellStyle,
+): CellSteps {
   const { raw, first, second, value } = names;
   const plain = `TRY_CAST(${raw} AS ${type})`;
   return {
-    first: numbers === 'comma' ? `CASE WHEN contains(${raw}, ',') OR contains(${raw}, '.') THEN NULL ELSE ${plain} END` : plain,
+    first:
+      numbers === 'comma'
+        ? `CASE WHEN contains(${raw}, ',') OR contains(${raw}, '.') THEN NULL ELSE ${plain} END`
+        : plain,
     second: leftOver(names),
     value: `coalesce(${first}, ${carefulNumber(second, type, numbers)})`,
     unread: `${second} IS NOT NULL AND ${value} IS NULL AND NOT ${isNothing(second, nulls)}`,
@@ -113,11 +127,23 @@ const ORDERED_FORMATS: Record<ClockStyle['dateOrder'], readonly string[]> = {
   dmy: ['%d/%m/%Y', '%d-%m-%Y', '%d.%m.%Y', '%d/%m/%y'],
   ymd: ['%Y.%m.%d', '%y-%m-%d', '%y/%m/%d'],
 };
-const NAMED_FORMATS = ['%b-%d-%y', '%b-%d-%Y', '%d-%b-%Y', '%d-%b-%y', '%b %d, %Y', '%d %b %Y', '%B %d, %Y', '%d %B %Y', '%Y.%m.%d'];
+const NAMED_FORMATS = [
+  '%b-%d-%y',
+  '%b-%d-%Y',
+  '%d-%b-%Y',
+  '%d-%b-%y',
+  '%b %d, %Y',
+  '%d %b %Y',
+  '%B %d, %Y',
+  '%d %B %Y',
+  '%Y.%m.%d',
+];
 const TIMES = ['', ' %H:%M', ' %H:%M:%S', ' %I:%M %p', ' %I:%M:%S %p'];
 
 function carefulTime(left: string, style: ClockStyle): string {
-  const formats = [...ORDERED_FORMATS[style.dateOrder], ...NAMED_FORMATS].flatMap((day) => TIMES.map((time) => `${day}${time}`));
+  const formats = [...ORDERED_FORMATS[style.dateOrder], ...NAMED_FORMATS].flatMap((day) =>
+    TIMES.map((time) => `${day}${time}`),
+  );
   const han = `trim(regexp_replace(regexp_replace(regexp_replace(${left}, '年|月', '-', 'g'), '日', ' ', 'g'), '时|分', ':', 'g'), ' :秒')`;
   const shift = `INTERVAL ${style.utcOffsetHours} HOUR`;
   const cases = [
@@ -146,7 +172,12 @@ export function timeSteps(names: CellNames, { clock, nulls }: CellStyle): CellSt
 
 /** Yes and its kin. */
 export function flagSteps({ raw, first }: CellNames): CellSteps {
-  return { first: `lower(trim(${raw}, ${quoteText(BLANKS)}))`, second: 'NULL', value: `${first} IN ('是', 'y', 'yes', 'true', '1', '√')`, unread: null };
+  return {
+    first: `lower(trim(${raw}, ${quoteText(BLANKS)}))`,
+    second: 'NULL',
+    value: `${first} IN ('是', 'y', 'yes', 'true', '1', '√')`,
+    unread: null,
+  };
 }
 
 /** A cell's shape for a report: digits 9, Latin letters a, Han 汉; tells what is wrong without telling what it says. */

@@ -29,12 +29,17 @@ function staged(plan: DraftPlan, field: FieldName): string {
   const source = (name: FieldName) => (plan.present.has(name) ? `r.${quoteIdent(name)}` : `NULL::${type}`);
   const standIn = plan.standIns.find((each) => each.field === field && each.field !== 'paid_at');
   if (!standIn) return source(field);
-  return isMoney(field) && plan.present.has(field) ? source(field) : `coalesce(${source(field)}, ${source(standIn.from)})`;
+  return isMoney(field) && plan.present.has(field)
+    ? source(field)
+    : `coalesce(${source(field)}, ${source(standIn.from)})`;
 }
 
 /** What a row is worth before and after its own discount. */
 function rowGross(plan: DraftPlan): string {
-  const priced = plan.present.has('unit_list_price') && plan.present.has('qty') ? `CAST(r.unit_list_price * r.qty AS DECIMAL(18,4))` : 'NULL::DECIMAL(18,4)';
+  const priced =
+    plan.present.has('unit_list_price') && plan.present.has('qty')
+      ? `CAST(r.unit_list_price * r.qty AS DECIMAL(18,4))`
+      : 'NULL::DECIMAL(18,4)';
   const amount = plan.present.has('line_amount') ? `coalesce(r.line_amount, ${priced})` : priced;
   return amount;
 }
@@ -67,7 +72,9 @@ function moneySums(plan: DraftPlan): string[] {
 }
 
 function firstRowFields(plan: DraftPlan): string[] {
-  return FIELD_NAMES.filter((field) => FIELDS[field].level === 'order' && !isMoney(field) && STAGED_TYPES[FIELDS[field].kind] !== null)
+  return FIELD_NAMES.filter(
+    (field) => FIELDS[field].level === 'order' && !isMoney(field) && STAGED_TYPES[FIELDS[field].kind] !== null,
+  )
     .filter((field) => field !== 'order_id')
     .map((field) => `${staged(plan, field)} AS ${quoteIdent(field)}`);
 }

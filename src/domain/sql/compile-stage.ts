@@ -1,7 +1,15 @@
 import { FIELDS, type FieldName } from '../contracts/canonical.ts';
 import type { Delimiter } from '../contracts/source.ts';
 import {
-  flagSteps, idSteps, numberSteps, shapeOf, textSteps, timeSteps, type CellNames, type CellSteps, type CellStyle,
+  flagSteps,
+  idSteps,
+  numberSteps,
+  shapeOf,
+  textSteps,
+  timeSteps,
+  type CellNames,
+  type CellSteps,
+  type CellStyle,
 } from './clean-expressions.ts';
 import { cityOfAddress, districtOfAddress, provinceName, provinceOfAddress, tokenOf } from './personal-expressions.ts';
 import { quoteIdent, quoteText } from './quote-ident.ts';
@@ -31,8 +39,16 @@ export type StagePlan = {
 
 /** Engine type of each field in `stg_rows`; personal fields have none. */
 export const STAGED_TYPES = {
-  id: 'VARCHAR', text: 'VARCHAR', money: 'DECIMAL(18,4)', quantity: 'DECIMAL(18,3)', timestamp: 'TIMESTAMP', flag: 'BOOLEAN',
-  status: 'VARCHAR', refund_status: 'VARCHAR', buyer: null, address: null,
+  id: 'VARCHAR',
+  text: 'VARCHAR',
+  money: 'DECIMAL(18,4)',
+  quantity: 'DECIMAL(18,3)',
+  timestamp: 'TIMESTAMP',
+  flag: 'BOOLEAN',
+  status: 'VARCHAR',
+  refund_status: 'VARCHAR',
+  buyer: null,
+  address: null,
 } as const;
 
 const cell = (index: number) => `c${index}`;
@@ -42,7 +58,9 @@ type Reading = 'text' | 'id' | 'money' | 'quantity' | 'timestamp' | 'flag';
 
 function readingOf(field: FieldName): Reading {
   const { kind } = FIELDS[field];
-  return kind === 'id' || kind === 'money' || kind === 'quantity' || kind === 'timestamp' || kind === 'flag' ? kind : 'text';
+  return kind === 'id' || kind === 'money' || kind === 'quantity' || kind === 'timestamp' || kind === 'flag'
+    ? kind
+    : 'text';
 }
 
 const namesOf = (reading: Reading, index: number): CellNames => ({
@@ -70,7 +88,13 @@ function stepsOf(reading: Reading, names: CellNames, plan: StagePlan): CellSteps
   }
 }
 
-const GIFT_READINGS = { title: 'text', sku_text: 'text', product_id: 'id', merchant_sku_code: 'id', qty: 'quantity' } as const;
+const GIFT_READINGS = {
+  title: 'text',
+  sku_text: 'text',
+  product_id: 'id',
+  merchant_sku_code: 'id',
+  qty: 'quantity',
+} as const;
 const GIFT_FIELDS = ['title', 'sku_text', 'product_id', 'merchant_sku_code', 'qty'] as const;
 
 /** Every cell that is read, each reading of it once. */
@@ -93,7 +117,9 @@ function uniqueReadings(plan: StagePlan): { reading: Reading; index: number }[] 
 /** Cells that can fail to be read, in the order of their bits in `unread`. */
 export function checkedColumns(plan: StagePlan): { field: FieldName; index: number; reading: Reading }[] {
   const checked = readings(plan).flatMap(({ reading, index, field }) =>
-    field !== null && (reading === 'money' || reading === 'quantity' || reading === 'timestamp') ? [{ reading, index, field }] : [],
+    field !== null && (reading === 'money' || reading === 'quantity' || reading === 'timestamp')
+      ? [{ reading, index, field }]
+      : [],
   );
   return checked.slice(0, 62);
 }
@@ -152,8 +178,14 @@ function readCells(plan: StagePlan, path: string): string {
     return { names, steps: stepsOf(reading, names, plan) };
   });
   const level = (from: string, columns: string[]) => `SELECT ${['*', ...columns].join(',\n  ')}\nFROM (${from})`;
-  const firsts = [`${LINE} AS line`, `coalesce(${totalTest(plan)}, false) AS is_total_row`, ...all.map(({ names, steps }) => `${steps.first} AS ${names.first}`)];
-  const seconds = all.filter(({ steps }) => steps.second !== 'NULL').map(({ names, steps }) => `${steps.second} AS ${names.second}`);
+  const firsts = [
+    `${LINE} AS line`,
+    `coalesce(${totalTest(plan)}, false) AS is_total_row`,
+    ...all.map(({ names, steps }) => `${steps.first} AS ${names.first}`),
+  ];
+  const seconds = all
+    .filter(({ steps }) => steps.second !== 'NULL')
+    .map(({ names, steps }) => `${steps.second} AS ${names.second}`);
   const values = all.map(({ names, steps }) => `${steps.value} AS ${names.value}`);
   const read = level(level(level(`FROM ${source(plan, path)}`, firsts), seconds), values);
   return level(read, [`${unreadMask(plan)} AS unread_cells`]);
@@ -174,8 +206,14 @@ function rowHash(plan: StagePlan): string {
 function source(plan: StagePlan, path: string): string {
   const columns = Array.from({ length: plan.width }, (_, index) => `${quoteText(cell(index))}: 'VARCHAR'`);
   const options = [
-    'auto_detect = false', 'header = false', `delim = ${quoteText(plan.delimiter)}`, `quote = '"'`, `escape = '"'`, `new_line = '\\n'`,
-    'max_line_size = 4194304', `columns = {${columns.join(', ')}}`,
+    'auto_detect = false',
+    'header = false',
+    `delim = ${quoteText(plan.delimiter)}`,
+    `quote = '"'`,
+    `escape = '"'`,
+    `new_line = '\\n'`,
+    'max_line_size = 4194304',
+    `columns = {${columns.join(', ')}}`,
   ];
   return `read_csv(${quoteText(path)}, ${options.join(', ')})`;
 }
@@ -189,7 +227,11 @@ export function compileStage(plan: StagePlan, path: string): string {
 }
 
 /** What the issues of a batch are called and how grave they are. */
-export type UnreadLabels = { headers: readonly string[]; personal: ReadonlySet<number>; refuses: (field: FieldName) => boolean };
+export type UnreadLabels = {
+  headers: readonly string[];
+  personal: ReadonlySet<number>;
+  refuses: (field: FieldName) => boolean;
+};
 
 /** Bits of `unread` that refuse their row. */
 export function refusingMask(plan: StagePlan, refuses: (field: FieldName) => boolean): number {
@@ -210,7 +252,8 @@ function onlyUnread(plan: StagePlan, mask: bigint): StagePlan {
  * Reads the batch again for the cells that could not be read, as issues without their content. One issue for a cell.
  * @param mask the bits of `unread` that are set anywhere in the batch.
  */
-export function compileUnreadIssues(whole: StagePlan, path: string, mask: bigint, { headers, personal, refuses }: UnreadLabels): string {
+export function compileUnreadIssues(whole: StagePlan, path: string, unread: UnreadLabels & { mask: bigint }): string {
+  const { headers, personal, refuses, mask } = unread;
   const plan = onlyUnread(whole, mask);
   const seen = new Set<number>();
   const selects = checkedColumns(plan).flatMap(({ field, index, reading }, bit) => {

@@ -41,11 +41,12 @@ function textAt(vector: Vector, row: number, type: SqlType): string | null {
   const cell: unknown = vector.get(row);
   if (cell === null || cell === undefined) return null;
   if (type === 'DATE' || type === 'TIMESTAMP') return clockText(Number(cell), type === 'TIMESTAMP');
-  return String(cell);
+  return asText(cell);
 }
 
 function decodeVector(vector: Vector, type: SqlType, rows: number): ColumnValues<SqlType> {
-  if (type === 'VARCHAR' || type === 'DATE' || type === 'TIMESTAMP') return Array.from({ length: rows }, (_, row) => textAt(vector, row, type));
+  if (type === 'VARCHAR' || type === 'DATE' || type === 'TIMESTAMP')
+    return Array.from({ length: rows }, (_, row) => textAt(vector, row, type));
   if (type === 'BOOLEAN') {
     return Array.from({ length: rows }, (_, row) => {
       const cell: unknown = vector.get(row);
@@ -60,29 +61,41 @@ function decodeVector(vector: Vector, type: SqlType, rows: number): ColumnValues
  * everything numeric in units as Float64Array with NaN for null. The only place that knows Arrow and scales.
  * @throws RangeError when a DECIMAL is beyond 2⁵³ unscaled.
  */
-export function decodeColumns<const O extends readonly OutColumn[]>(ipc: Uint8Array, outputs: O): ColumnsOf<O> {
+export function decodeColumns<const O extends readonly OutColumn[]>(ipc: Uint8Array, outputs: O): ColumnsOf<O>;
+export function decodeColumns(ipc: Uint8Array, outputs: readonly OutColumn[]): Record<string, ColumnValues<SqlType>> {
   const table: Table = tableFromIPC(ipc);
-  const columns = Object.fromEntries(
+  return Object.fromEntries(
     outputs.map(({ name, type }) => {
       const vector = table.getChild(name);
       if (!vector) throw new Error(`the result has no column ${name}`);
       return [name, decodeVector(vector, type, table.numRows)];
     }),
   );
-  return columns as ColumnsOf<O>; // keys and kinds follow `outputs` one to one; fromEntries forgets that
 }
 
 export type PlainCell = string | number | boolean | null;
 
-/** One cell without a declared type: exact, so a number beyond 2⁵³ stays text; a list or struct is its own text. */
+/** Anything Arrow hands out, as text. */
+function asText(cell: unknown): string {
+  return typeof cell === 'object' && cell !== null ? JSON.stringify(cell) : String(cell);
+}
+
+/** A number of the engine: exact, so one beyond 2⁵³ stays text; a day or time as text. */
+function plainNumber(vector: Vector, row: number, cell: number | bigint): PlainCell {
+  if (DataType.isDate(vector.type) || DataType.isTimestamp(vector.type))
+    return textAt(vector, row, sqlTypeOf(vector.type));
+  return Number.isSafeInteger(Number(cell)) || typeof cell === 'number' ? Number(cell) : String(cell);
+}
+
+/** One cell without a declared type; a list or struct is its own text. */
 function plainCell(vector: Vector, row: number): PlainCell {
   const cell: unknown = vector.get(row);
   if (cell === null || cell === undefined) return null;
-  if (typeof cell === 'number') return DataType.isDate(vector.type) || DataType.isTimestamp(vector.type) ? textAt(vector, row, sqlTypeOf(vector.type)) : cell;
+  if (typeof cell === 'number' || typeof cell === 'bigint') return plainNumber(vector, row, cell);
   if (typeof cell === 'boolean' || typeof cell === 'string') return cell;
-  if (typeof cell === 'bigint') return Number.isSafeInteger(Number(cell)) ? Number(cell) : String(cell);
-  if (DataType.isDecimal(vector.type) && (cell instanceof Uint32Array || cell instanceof Int32Array)) return exactDecimal(cell, vector.type.scale);
-  return String(cell);
+  if (DataType.isDecimal(vector.type) && (cell instanceof Uint32Array || cell instanceof Int32Array))
+    return exactDecimal(cell, vector.type.scale);
+  return asText(cell);
 }
 
 function exactDecimal(words: Uint32Array | Int32Array, scale: number): PlainCell {
@@ -94,9 +107,12 @@ function exactDecimal(words: Uint32Array | Int32Array, scale: number): PlainCell
 }
 
 /** A result of any shape as rows of plain values, at most `limit`. */
-export function decodeRows(ipc: Uint8Array, limit: number): { columns: { name: string; type: string }[]; rows: Record<string, PlainCell>[]; total: number } {
+export function decodeRows(
+  ipc: Uint8Array,
+  limit: number,
+): { columns: { name: string; type: string }[]; rows: Record<string, PlainCell>[]; total: number } {
   const table: Table = tableFromIPC(ipc);
-  const { fields } = table.schema;
+  const fields: { name: string; type: DataType }[] = table.schema.fields;
   const vectors = fields.map((_, index) => table.getChildAt(index));
   const rows = Array.from({ length: Math.min(limit, table.numRows) }, (_, row) =>
     Object.fromEntries(
@@ -111,7 +127,8 @@ export function decodeRows(ipc: Uint8Array, limit: number): { columns: { name: s
 
 /** The columns of a result as the engine named and typed them. */
 export function describeResult(ipc: Uint8Array): OutColumn[] {
-  return tableFromIPC(ipc).schema.fields.map((field) => ({ name: field.name, type: sqlTypeOf(field.type) }));
+  const fields: { name: string; type: DataType }[] = tableFromIPC(ipc).schema.fields;
+  return fields.map(({ name, type }) => ({ name, type: sqlTypeOf(type) }));
 }
 
 function sqlTypeOf(type: DataType): SqlType {

@@ -17,9 +17,24 @@ export type SqlModel = {
 };
 
 const TYPES: readonly SqlType[] = [
-  'VARCHAR', 'INTEGER', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE', 'TIMESTAMP', 'DECIMAL(18,4)', 'DECIMAL(18,3)',
+  'VARCHAR',
+  'INTEGER',
+  'BIGINT',
+  'DOUBLE',
+  'BOOLEAN',
+  'DATE',
+  'TIMESTAMP',
+  'DECIMAL(18,4)',
+  'DECIMAL(18,3)',
 ];
-const PARAM_TYPES: readonly SqlModel['params'][number]['type'][] = ['VARCHAR', 'INTEGER', 'DOUBLE', 'DATE', 'BOOLEAN', 'VARCHAR[]'];
+const PARAM_TYPES: readonly SqlModel['params'][number]['type'][] = [
+  'VARCHAR',
+  'INTEGER',
+  'DOUBLE',
+  'DATE',
+  'BOOLEAN',
+  'VARCHAR[]',
+];
 const KINDS: readonly ModelKind[] = ['table', 'view', 'mart', 'step'];
 
 /** One of `known`, or an error that names the model and the place. */
@@ -45,18 +60,24 @@ function parseParam(text: string, where: string): SqlModel['params'][number] {
   return { name, type: oneOf(PARAM_TYPES, type, where) };
 }
 
-/** Reads the header contract and the body of a `.sql` model. @throws Error when a header line is missing or unknown. */
-export function parseModel(source: string): SqlModel {
-  const lines = source.split('\n');
+/** Header lines by key, and the line the body begins on. */
+function readHeader(lines: readonly string[]): { header: ReadonlyMap<string, string[]>; end: number } {
   const header = new Map<string, string[]>();
-  let at = 0;
-  for (; at < lines.length; at++) {
-    const match = /^--\s+(model|kind|about|grain|in|param|out|source):\s*(.*)$/.exec(lines[at] ?? '');
-    if (!match) break;
+  for (const [end, line] of lines.entries()) {
+    const match = /^--\s+(model|kind|about|grain|in|param|out|source):\s*(.*)$/.exec(line);
+    if (!match) return { header, end };
     const [, key = '', value = ''] = match;
     header.set(key, [...(header.get(key) ?? []), value]);
   }
-  const one = (key: string) => (header.get(key) ?? []).join(' ').trim();
+  return { header, end: lines.length };
+}
+
+/** Reads the header contract and the body of a `.sql` model. @throws Error when a header line is missing or unknown. */
+export function parseModel(source: string): SqlModel {
+  const lines = source.split('\n');
+  const { header, end } = readHeader(lines);
+  const all = (key: string) => header.get(key) ?? [];
+  const one = (key: string) => all(key).join(' ').trim();
   const name = one('model');
   if (name === '') throw new Error(`a model without “-- model:” begins ${source.slice(0, 40)}`);
   return {
@@ -64,9 +85,11 @@ export function parseModel(source: string): SqlModel {
     kind: oneOf(KINDS, one('kind') || 'mart', name),
     about: one('about'),
     grain: one('grain'),
-    inputs: (header.get('in') ?? []).flatMap((value) => splitComment(value)[0].split(/[\s,]+/)).filter((each) => each !== ''),
-    params: (header.get('param') ?? []).map((value) => parseParam(value, name)),
-    columns: (header.get('out') ?? []).map((value) => parseColumn(value, name)),
-    body: lines.slice(at).join('\n').trim(),
+    inputs: all('in')
+      .flatMap((value) => splitComment(value)[0].split(/[\s,]+/))
+      .filter((each) => each !== ''),
+    params: all('param').map((value) => parseParam(value, name)),
+    columns: all('out').map((value) => parseColumn(value, name)),
+    body: lines.slice(end).join('\n').trim(),
   };
 }

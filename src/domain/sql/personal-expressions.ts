@@ -13,8 +13,38 @@ export function tokenOf(cleaned: string, prefix: string): string {
 }
 
 const TWO_CHARACTER_PROVINCES = [
-  '北京', '天津', '上海', '重庆', '河北', '山西', '辽宁', '吉林', '江苏', '浙江', '安徽', '福建', '江西', '山东', '河南', '湖北', '湖南',
-  '广东', '海南', '四川', '贵州', '云南', '陕西', '甘肃', '青海', '台湾', '广西', '西藏', '宁夏', '新疆', '香港', '澳门',
+  '北京',
+  '天津',
+  '上海',
+  '重庆',
+  '河北',
+  '山西',
+  '辽宁',
+  '吉林',
+  '江苏',
+  '浙江',
+  '安徽',
+  '福建',
+  '江西',
+  '山东',
+  '河南',
+  '湖北',
+  '湖南',
+  '广东',
+  '海南',
+  '四川',
+  '贵州',
+  '云南',
+  '陕西',
+  '甘肃',
+  '青海',
+  '台湾',
+  '广西',
+  '西藏',
+  '宁夏',
+  '新疆',
+  '香港',
+  '澳门',
 ];
 
 /** Short name of the province a text begins with, NULL when it begins with none. */
@@ -48,7 +78,9 @@ export function cityOfAddress(cleaned: string): string {
   const rest = afterProvince(cleaned);
   const spaced = `CASE WHEN length(${part}) <= 12 AND (ends_with(${part}, '市') OR ends_with(${part}, '州') OR ends_with(${part}, '盟') OR ends_with(${part}, '地区')) THEN ${part} END`;
   const joined = `CASE WHEN strpos(${rest}, '市') BETWEEN 3 AND 9 AND NOT contains(${rest}, '自治') THEN left(${rest}, strpos(${rest}, '市')) END`;
-  const municipality = ['北京', '天津', '上海', '重庆'].map((name) => `starts_with(${cleaned}, '${name}')`).join(' OR ');
+  const municipality = ['北京', '天津', '上海', '重庆']
+    .map((name) => `starts_with(${cleaned}, '${name}')`)
+    .join(' OR ');
   return `CASE WHEN ${municipality} THEN left(${cleaned}, 2) || '市' WHEN contains(${cleaned}, ' ') THEN ${spaced} ELSE ${joined} END`;
 }
 

@@ -1,8 +1,15 @@
 import { FIELDS } from '../../../src/domain/contracts/canonical.ts';
-import type { ControlTotal, ImportReport, IssueCode, IssueCount, RowAccount } from '../../../src/domain/contracts/import.ts';
+import {
+  SEVERITIES,
+  type ControlTotal,
+  type ImportReport,
+  type IssueCount,
+  type RowAccount,
+} from '../../../src/domain/contracts/import.ts';
 import { bindParams } from '../../../src/domain/sql/bind-params.ts';
-import { quoteIdent } from '../../../src/domain/sql/quote-ident.ts';
+import { compileControlTotal } from '../../../src/domain/sql/compile-arithmetic.ts';
 import type { Database } from '../db.ts';
+import { issueCode, severityOf } from './issue-words.ts';
 import type { RecognisedTable } from './recognise-table.ts';
 import type { StagedCount } from './stage-file.ts';
 
@@ -10,19 +17,23 @@ import type { StagedCount } from './stage-file.ts';
 export async function controlTotals(db: Database, found: RecognisedTable): Promise<ControlTotal[]> {
   const [any] = await db.writtenRows('SELECT count(*) AS n FROM stg_rows WHERE is_total');
   if (Number(any?.n) === 0) return [];
-  const money = found.columns.filter(({ field, plus, minus }) => ['money', 'quantity'].includes(FIELDS[field].kind) && plus.length + minus.length === 0);
+  const money = found.columns.filter(
+    ({ field, plus, minus }) => ['money', 'quantity'].includes(FIELDS[field].kind) && plus.length + minus.length === 0,
+  );
   const seen = new Set<number>();
   const totals: ControlTotal[] = [];
   for (const { field, from } of money) {
     if (seen.has(from)) continue;
     seen.add(from);
-    const name = quoteIdent(field);
-    const rows = await db.writtenRows(`
-      SELECT src_row AS line, CAST(${name} AS DECIMAL(18,2))::VARCHAR AS stated,
-        (SELECT CAST(coalesce(sum(${name}), 0) AS DECIMAL(18,2))::VARCHAR FROM stg_rows WHERE NOT is_total) AS summed
-      FROM stg_rows WHERE is_total AND ${name} IS NOT NULL ORDER BY src_row`);
+    const rows = await db.writtenRows(compileControlTotal(field));
     for (const { line, stated, summed } of rows) {
-      totals.push({ column: found.headers[from]?.trim() ?? '', line: Number(line), stated: String(stated), summed: String(summed), tied: stated === summed });
+      totals.push({
+        column: found.headers[from]?.trim() ?? '',
+        line: Number(line),
+        stated: String(stated),
+        summed: String(summed),
+        tied: stated === summed,
+      });
     }
   }
   return totals;
@@ -50,7 +61,11 @@ WHERE mine.src_file_id = $src_file_id
   AND o.line_count IS NOT DISTINCT FROM mine.line_count`;
 
 /** Where every record of the file went. Run after the versions are written and before they are settled. */
-export async function accountRows(db: Database, srcFileId: string, staged: StagedCount): Promise<{ rows: RowAccount; unchangedOrders: number }> {
+export async function accountRows(
+  db: Database,
+  srcFileId: string,
+  staged: StagedCount,
+): Promise<{ rows: RowAccount; unchangedOrders: number }> {
   await db.write(bindParams(UNCHANGED, [{ name: 'src_file_id', type: 'VARCHAR', value: srcFileId }]));
   const [found] = await db.writtenRows(`
     SELECT count(*) FILTER (WHERE verdict IS NULL) AS standing,
@@ -69,38 +84,49 @@ export async function accountRows(db: Database, srcFileId: string, staged: Stage
     quarantined: n('refused') + staged.rejected,
     dropped: n('total'),
   };
-  if (rows.read !== rows.kept + rows.duplicate + rows.quarantined + rows.dropped) throw new Error('the rows of a file do not add up');
+  if (rows.read !== rows.kept + rows.duplicate + rows.quarantined + rows.dropped)
+    throw new Error('the rows of a file do not add up');
   return { rows, unchangedOrders: n('orders') };
 }
 
+const SPAN = `
+SELECT count(*) AS orders, min(coalesce(created_at, paid_at))::DATE AS first, (max(coalesce(created_at, paid_at))::DATE + 1)::DATE AS last, min(shop_id) AS shop_id
+FROM order_versions WHERE src_file_id = $src_file_id`;
+const PAID = `
+SELECT currency, CAST(sum(buyer_paid_amount) AS DECIMAL(18,2))::VARCHAR AS amount
+FROM order_versions WHERE src_file_id = $src_file_id AND is_paid GROUP BY currency ORDER BY count(*) DESC, currency`;
+const ISSUES = `
+SELECT code, column_name, severity, count(*) AS n
+FROM import_issue WHERE src_file_id = $src_file_id
+GROUP BY code, column_name, severity ORDER BY n DESC, code, column_name`;
+
+const ofFile = (text: string, srcFileId: string) =>
+  bindParams(text, [{ name: 'src_file_id', type: 'VARCHAR', value: srcFileId }]);
+
 /** What the file holds, by its own versions. */
-export async function describeOrders(db: Database, srcFileId: string): Promise<Pick<ImportReport, 'orders' | 'period' | 'paidAmount' | 'shopId'>> {
-  const [span] = await db.writtenRows(`
-    SELECT count(*) AS orders, min(coalesce(created_at, paid_at))::DATE AS first, (max(coalesce(created_at, paid_at))::DATE + 1)::DATE AS last, min(shop_id) AS shop_id
-    FROM order_versions WHERE src_file_id = '${srcFileId}'`);
-  const paid = await db.writtenRows(`
-    SELECT currency, CAST(sum(buyer_paid_amount) AS DECIMAL(18,2))::VARCHAR AS amount
-    FROM order_versions WHERE src_file_id = '${srcFileId}' AND is_paid GROUP BY currency ORDER BY count(*) DESC, currency`);
-  const { first, last } = span ?? {};
+export async function describeOrders(
+  db: Database,
+  srcFileId: string,
+): Promise<Pick<ImportReport, 'orders' | 'period' | 'paidAmount' | 'shopId'>> {
+  const [span] = await db.writtenRows(ofFile(SPAN, srcFileId));
+  const paid = await db.writtenRows(ofFile(PAID, srcFileId));
+  const { first, last, orders = 0, shop_id: shopId } = span ?? {};
   return {
-    orders: Number(span?.orders ?? 0),
+    orders: Number(orders),
     period: typeof first === 'string' && typeof last === 'string' ? { from: first, to: last } : null,
     paidAmount: paid.map(({ currency, amount }) => ({ currency: String(currency), amount: String(amount) })),
-    shopId: typeof span?.shop_id === 'string' ? span.shop_id : null,
+    shopId: typeof shopId === 'string' ? shopId : null,
   };
 }
 
 /** Issues of a file by kind, the gravest and most frequent first. */
 export async function countIssues(db: Database, srcFileId: string): Promise<IssueCount[]> {
-  const rows = await db.writtenRows(`
-    SELECT code, column_name, severity, count(*) AS n FROM import_issue WHERE src_file_id = '${srcFileId}'
-    GROUP BY code, column_name, severity ORDER BY n DESC, code, column_name`);
-  const gravity = ['refused', 'warning', 'note'];
-  const sorted = rows.toSorted((a, b) => gravity.indexOf(String(a.severity)) - gravity.indexOf(String(b.severity)));
-  return sorted.map(({ code, column_name, severity, n }) => ({
-    code: code as IssueCode, // written by our own rules only
+  const rows = await db.writtenRows(ofFile(ISSUES, srcFileId));
+  const counts = rows.map(({ code, column_name, severity, n }) => ({
+    code: issueCode(code),
     column: typeof column_name === 'string' ? column_name : null,
-    severity: severity as IssueCount['severity'],
+    severity: severityOf(severity),
     rows: Number(n),
   }));
+  return counts.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }

@@ -5,7 +5,9 @@ import type { RecognisedTable } from './recognise-table.ts';
 /** Cells of the head below the header, of the columns of some kinds. */
 function sampleCells({ table, headerIndex, columns }: RecognisedTable, kinds: readonly string[]): string[] {
   const indexes = columns.filter(({ field }) => kinds.includes(FIELDS[field].kind)).map(({ from }) => from);
-  return table.head.slice(headerIndex + 1).flatMap((row) => indexes.map((index) => row[index]?.trim() ?? '').filter((cell) => cell !== ''));
+  return table.head
+    .slice(headerIndex + 1)
+    .flatMap((row) => indexes.map((index) => row[index]?.trim() ?? '').filter((cell) => cell !== ''));
 }
 
 /** Which of day and month comes first in `a/b/yyyy`, by a part that can be no month; `ymd` when nothing tells. */
@@ -24,7 +26,8 @@ export function clockOf(found: RecognisedTable): ClockStyle {
   const { clock, dateOrder, timeZone } = found.format;
   return {
     offset: clock === 'offset',
-    dateOrder: dateOrder === undefined || dateOrder === 'auto' ? dateOrderOf(sampleCells(found, ['timestamp'])) : dateOrder,
+    dateOrder:
+      dateOrder === undefined || dateOrder === 'auto' ? dateOrderOf(sampleCells(found, ['timestamp'])) : dateOrder,
     utcOffsetHours: timeZone === 'Asia/Shanghai' ? 8 : 0,
   };
 }

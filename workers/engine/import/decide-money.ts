@@ -1,7 +1,7 @@
 import type { FieldName } from '../../../src/domain/contracts/canonical.ts';
 import type { FormatDefinition } from '../../../src/domain/contracts/format.ts';
 import type { ImportNote } from '../../../src/domain/contracts/import.ts';
-import { quoteIdent } from '../../../src/domain/sql/quote-ident.ts';
+import { compileRepetition } from '../../../src/domain/sql/compile-arithmetic.ts';
 import type { Database } from '../db.ts';
 
 /** What the file's own arithmetic says about its money columns. */
@@ -17,7 +17,8 @@ export type MoneyFacts = {
 const CONVINCED = 0.9;
 
 const NET: ImportNote['text'] = {
-  'zh-CN': '此文件的“实付”已扣除退款：{rows} 行有退款的订单中，{agree} 行满足 应付 − 退款 = 实付。支付金额按 实付 + 退款 计，净销售额即实付。',
+  'zh-CN':
+    '此文件的“实付”已扣除退款：{rows} 行有退款的订单中，{agree} 行满足 应付 − 退款 = 实付。支付金额按 实付 + 退款 计，净销售额即实付。',
   en: 'The paid amount in this file is already net of refunds: {agree} of {rows} refunded orders satisfy payable − refund = paid. Paid amount is paid + refund; net sales is the column itself.',
 };
 const UNSURE: ImportNote['text'] = {
@@ -29,33 +30,36 @@ const REPEATED: ImportNote['text'] = {
   en: 'This file repeats the order’s paid amount on each line ({agree} of {orders} orders with several lines); it counts once and is shared by line payable.',
 };
 
+const NET_ROWS = `
+SELECT count(*) AS rows,
+  count(*) FILTER (WHERE abs(payable_amount - refunded_amount - buyer_paid_amount) < 0.005) AS net,
+  count(*) FILTER (WHERE abs(payable_amount - buyer_paid_amount) < 0.005) AS gross
+FROM stg_rows
+WHERE verdict IS NULL AND refunded_amount > 0 AND paid_at IS NOT NULL AND buyer_paid_amount IS NOT NULL AND payable_amount IS NOT NULL`;
+
+async function countsOf(db: Database, select: string): Promise<(name: string) => number> {
+  const [found] = await db.writtenRows(select);
+  return (name) => Number(found?.[name] ?? 0);
+}
+
 async function isNetOfRefund(db: Database, notes: ImportNote[]): Promise<boolean> {
-  const [found] = await db.writtenRows(`
-    SELECT count(*) AS rows,
-      count(*) FILTER (WHERE abs(payable_amount - refunded_amount - buyer_paid_amount) < 0.005) AS net,
-      count(*) FILTER (WHERE abs(payable_amount - buyer_paid_amount) < 0.005) AS gross
-    FROM stg_rows
-    WHERE verdict IS NULL AND refunded_amount > 0 AND paid_at IS NOT NULL AND buyer_paid_amount IS NOT NULL AND payable_amount IS NOT NULL`);
-  const rows = Number(found?.rows ?? 0);
-  const net = Number(found?.net ?? 0);
-  const gross = Number(found?.gross ?? 0);
+  const count = await countsOf(db, NET_ROWS);
+  const [rows, net, gross] = [count('rows'), count('net'), count('gross')];
   if (rows === 0) return false;
   const isNet = net >= rows * CONVINCED && net > gross;
   if (isNet) notes.push({ code: 'net_of_refund', text: NET, params: { rows, agree: net } });
-  else if (gross < rows * CONVINCED) notes.push({ code: 'net_of_refund_unsure', text: UNSURE, params: { rows, agree: net } });
+  else if (gross < rows * CONVINCED)
+    notes.push({ code: 'net_of_refund_unsure', text: UNSURE, params: { rows, agree: net } });
   return isNet;
 }
 
-async function isRepeated(db: Database, field: FieldName, against: FieldName, notes: ImportNote[]): Promise<boolean> {
-  const [name, other] = [quoteIdent(field), quoteIdent(against)];
-  const [found] = await db.writtenRows(`
-    SELECT count(*) AS orders, count(*) FILTER (WHERE same AND abs(first - others) < abs(total - others)) AS agree
-    FROM (
-      SELECT min(${name}) = max(${name}) AS same, min(${name}) AS first, sum(${name}) AS total, sum(${other}) AS others
-      FROM stg_rows WHERE verdict IS NULL AND ${name} > 0 GROUP BY order_id HAVING count(*) > 1
-    )`);
-  const orders = Number(found?.orders ?? 0);
-  const agree = Number(found?.agree ?? 0);
+async function isRepeated(
+  db: Database,
+  rule: { field: FieldName; against: FieldName },
+  notes: ImportNote[],
+): Promise<boolean> {
+  const count = await countsOf(db, compileRepetition(rule.field, rule.against));
+  const [orders, agree] = [count('orders'), count('agree')];
   if (orders === 0 || agree * 2 <= orders) return false;
   notes.push({ code: 'line_money_repeated', text: REPEATED, params: { orders, agree } });
   return true;
@@ -68,15 +72,20 @@ async function isSigned(db: Database): Promise<boolean> {
   return Number(found?.n) > 0;
 }
 
+const NEEDED = ['refunded_amount', 'buyer_paid_amount', 'payable_amount'] as const;
+
 /** Decides per file what cannot be told from its header. */
-export async function decideMoney(db: Database, format: FormatDefinition, present: ReadonlySet<FieldName>): Promise<MoneyFacts> {
+export async function decideMoney(
+  db: Database,
+  format: FormatDefinition,
+  present: ReadonlySet<FieldName>,
+): Promise<MoneyFacts> {
   const notes: ImportNote[] = [];
-  const needed = ['refunded_amount', 'buyer_paid_amount', 'payable_amount'] as const;
-  const asks = format.rules?.detectNetOfRefund === true && needed.every((field) => present.has(field));
-  const netOfRefund = asks && (await isNetOfRefund(db, notes));
-  const rule = format.rules?.detectRepeatedLineMoney;
-  const repeated = new Set<FieldName>();
-  if (rule && present.has(rule.field) && present.has(rule.against) && (await isRepeated(db, rule.field, rule.against, notes))) repeated.add(rule.field);
-  const signed = format.rules?.negativeIsReturn === true && (await isSigned(db));
+  const { detectNetOfRefund, detectRepeatedLineMoney: rule, negativeIsReturn } = format.rules ?? {};
+  const asksNet = detectNetOfRefund === true && NEEDED.every((field) => present.has(field));
+  const netOfRefund = asksNet && (await isNetOfRefund(db, notes));
+  const asks = rule !== undefined && present.has(rule.field) && present.has(rule.against);
+  const repeated = new Set<FieldName>(asks && (await isRepeated(db, rule, notes)) ? [rule.field] : []);
+  const signed = negativeIsReturn === true && (await isSigned(db));
   return { netOfRefund, repeated, signed, notes };
 }

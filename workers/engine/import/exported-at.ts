@@ -5,10 +5,16 @@ const IN_NAME = [
   { pattern: /(?:^|\D)(1[5-9]\d{8})(?=\D|$)/, epoch: true },
 ] as const;
 
-function fromParts([, year = '', month = '', day = '', hour = '0', minute = '0', second = '0']: RegExpMatchArray): number {
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const valid = Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31 && Number(hour) < 24;
-  return valid ? at : Number.NaN;
+const LARGEST = [9999, 12, 31, 23, 59, 59];
+const SMALLEST = [2000, 1, 1, 0, 0, 0];
+
+function fromParts(match: RegExpMatchArray): number {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part: string | undefined) => Number(part ?? 0));
+  const parts = [year, month, day, hour, minute, second];
+  const valid = parts.every((part, at) => part >= (SMALLEST[at] ?? 0) && part <= (LARGEST[at] ?? 0));
+  return valid ? Date.UTC(year, month - 1, day, hour, minute, second) : Number.NaN;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AppError } from '../../../src/domain/contracts/errors.ts';
 import type { FormatDefinition } from '../../../src/domain/contracts/format.ts';
-import type { ImportNote, ImportOptions, ImportReport } from '../../../src/domain/contracts/import.ts';
+import type { ImportOptions, ImportReport } from '../../../src/domain/contracts/import.ts';
 import type { ReportProgress } from '../../../src/domain/contracts/job.ts';
 import { toErrorInfo } from '../../../src/domain/contracts/result.ts';
 import type { SourceInspection, SourceTable } from '../../../src/domain/contracts/source.ts';
@@ -13,7 +13,7 @@ import { clockOf, numbersOf } from './cell-styles.ts';
 import { exportedAt } from './exported-at.ts';
 import { hashesRows, importTable, refusesRow } from './import-table.ts';
 import { formatOfMapping, rememberMapping } from './mapping.ts';
-import { headersOf, personalTreatment, recogniseTable, type RecognisedTable } from './recognise-table.ts';
+import { describeMatch, headersOf, recogniseTable, type RecognisedTable } from './recognise-table.ts';
 import { settleCurrent, touchedOrders } from './settle-current.ts';
 import { shopNameFor, writeShops } from './shops.ts';
 import { findImport, nextImportNumber, writeSourceFile } from './source-files.ts';
@@ -29,6 +29,9 @@ export type ImportContext = {
   /** Called once the change is in the database and before the report goes out; makes it durable. */
   commit: () => Promise<void>;
 };
+
+export type ImportRequest = { file: File; options: ImportOptions };
+export type Follow = { onProgress: ReportProgress; signal?: AbortSignal | undefined };
 
 type Task = {
   context: ImportContext;
@@ -60,7 +63,9 @@ function stagePlan(found: RecognisedTable): StagePlan {
     platform: format.platform,
     hashRows: hashesRows(found),
     totalWords: TOTAL_WORDS,
-    totalPlaces: [...new Set([0, ...found.columns.filter(({ field }) => field === 'order_id').map(({ from }) => from)])],
+    totalPlaces: [
+      ...new Set([0, ...found.columns.filter(({ field }) => field === 'order_id').map(({ from }) => from)]),
+    ],
   };
 }
 
@@ -78,11 +83,15 @@ async function storeTable(task: Task, found: RecognisedTable, report: ImportRepo
     ...(options.encoding && { encoding: options.encoding }),
     ...(options.delimiter && { delimiter: options.delimiter }),
   });
-  const labels = { headers: found.headers.map((name) => name.trim()), personal: new Set(found.personal), refuses: refusesRow(found) };
+  const labels = {
+    headers: found.headers.map((name) => name.trim()),
+    personal: new Set(found.personal),
+    refuses: refusesRow(found),
+  };
   const staged = await stageFile({ db, reader, plan, labels, srcFileId, onProgress, signal });
   onProgress({ phase: CHECKING, done: 0, total: null, unit: 'steps' });
   const totals = await controlTotals(db, found);
-  const shopName = await shopNameFor(db, found.format.platform, file.name, options.shopName);
+  const shopName = await shopNameFor(db, found.format.platform, { name: file.name, stated: options.shopName });
   const exported = options.exportedAt?.slice(0, 19).replace('T', ' ') ?? exportedAt(file.name, file.lastModified);
   const notes = await importTable(db, found, { srcFileId, shopName, exportedAt: exported });
   const touched = await touchedOrders(db, srcFileId);
@@ -102,7 +111,15 @@ async function storeTable(task: Task, found: RecognisedTable, report: ImportRepo
     notes: [...report.notes, ...notes],
     importedAt: context.now().toISOString(),
   };
-  await writeSourceFile(db, { report: done, number, sha256: task.sha256, inspection, exportedAt: exported, headers: found.headers, mapping: options.mapping ?? null });
+  await writeSourceFile(db, {
+    report: done,
+    number,
+    sha256: task.sha256,
+    inspection,
+    exportedAt: exported,
+    headers: found.headers,
+    mapping: options.mapping ?? null,
+  });
   if (touched > 0) await settleCurrent(db);
   await db.write('DROP TABLE touched_orders');
   await writeShops(db, found.format, srcFileId);
@@ -110,31 +127,25 @@ async function storeTable(task: Task, found: RecognisedTable, report: ImportRepo
   return done;
 }
 
-function reportFor(task: Task, table: SourceTable, found: RecognisedTable | null): ImportReport {
-  const base = blankReport(task.file.name, table.name);
-  const header = found ? null : headersOf(table);
-  const headerIndex = found?.headerIndex ?? header?.index ?? 0;
-  const skipped: ImportNote[] = task.inspection.skipped.map(({ name, reason }) => ({
-    code: 'part_skipped',
-    text: { 'zh-CN': '已跳过“{name}”：{reason}', en: 'Left aside “{name}”: {reason}' },
-    params: { name, reason },
-  }));
-  return {
-    ...base,
-    container: task.inspection.container,
+const SKIPPED = { 'zh-CN': '已跳过“{name}”：{reason}', en: 'Left aside “{name}”: {reason}' };
+
+/** What is known of a table before a row of it is read. */
+function reportFor({ file, inspection }: Task, table: SourceTable, found: RecognisedTable | null): ImportReport {
+  const headerIndex = found?.headerIndex ?? headersOf(table)?.index ?? 0;
+  const known: ImportReport = {
+    ...blankReport(file.name, table.name),
+    container: inspection.container,
     encoding: table.encoding,
     delimiter: table.delimiter,
-    formatId: found?.format.id ?? null,
-    formatTitle: found?.format.title ?? null,
-    platform: found?.format.platform ?? null,
-    matchScore: found?.score ?? 0,
-    runnerUp: found?.runnerUp ?? null,
     headerLine: table.headLines[headerIndex] ?? null,
     preamble: describePreamble(table, headerIndex),
-    notes: skipped,
-    personal: found ? personalTreatment(found) : [],
-    unusedColumns: found ? found.unused.map((index) => found.headers[index]?.trim() ?? '') : [],
+    notes: inspection.skipped.map(({ name, reason }) => ({
+      code: 'part_skipped',
+      text: SKIPPED,
+      params: { name, reason },
+    })),
   };
+  return found ? { ...known, ...describeMatch(found) } : known;
 }
 
 async function importOne(task: Task, table: SourceTable): Promise<ImportReport> {
@@ -145,42 +156,80 @@ async function importOne(task: Task, table: SourceTable): Promise<ImportReport> 
   const earlier = await findImport(db, task.sha256, table.name);
   if (earlier && !task.options.mapping) {
     const { read } = earlier.rows;
-    return { ...earlier, fileName: task.file.name, status: 'unchanged', rows: { read, kept: 0, duplicate: read, quarantined: 0, dropped: 0 }, ordersNew: 0, ordersUpdated: 0 };
+    return {
+      ...earlier,
+      fileName: task.file.name,
+      status: 'unchanged',
+      rows: { read, kept: 0, duplicate: read, quarantined: 0, dropped: 0 },
+      ordersNew: 0,
+      ordersUpdated: 0,
+    };
   }
   const done = await db.transaction(() => storeTable(task, found, report));
   await commit();
   return done;
 }
 
+/** @throws what was thrown when the engine is dead: nothing more can be said on it. */
 function failed(report: ImportReport, thrown: unknown): ImportReport {
+  if (thrown instanceof EngineDeath) throw thrown;
   const cancelled = thrown instanceof AppError && thrown.code === 'CANCELLED';
   return { ...report, status: cancelled ? 'cancelled' : 'failed', error: toErrorInfo(thrown) };
+}
+
+async function openTask(
+  context: ImportContext,
+  { file, options }: ImportRequest,
+  follow: Follow & { reader: SourceReader },
+): Promise<Task> {
+  const { encoding, delimiter } = options;
+  const inspection = await follow.reader.inspect(file, {
+    ...(encoding && { encoding }),
+    ...(delimiter && { delimiter }),
+  });
+  const sha256 = inspection.sha256 === '' ? await follow.reader.digest(file) : inspection.sha256;
+  return {
+    context,
+    file,
+    options,
+    inspection,
+    sha256,
+    reader: follow.reader,
+    onProgress: follow.onProgress,
+    signal: follow.signal,
+  };
+}
+
+async function importSafely(task: Task, table: SourceTable): Promise<ImportReport> {
+  try {
+    return await importOne(task, table);
+  } catch (thrown) {
+    return failed(reportFor(task, table, null), thrown);
+  }
 }
 
 /**
  * Imports every table of a file, each in one transaction. A file that cannot be read is a report that says so, not an
  * exception; only a dead engine is thrown.
  */
-export async function importFile(context: ImportContext, file: File, options: ImportOptions, follow: { onProgress: ReportProgress; signal?: AbortSignal | undefined }): Promise<ImportReport[]> {
+export async function importFile(
+  context: ImportContext,
+  request: ImportRequest,
+  follow: Follow,
+): Promise<ImportReport[]> {
   const started = performance.now();
+  const { file } = request;
   const reader = context.openReader();
-  const timed = (report: ImportReport): ImportReport => ({ ...report, millis: Math.round(performance.now() - started) });
+  const timed = (report: ImportReport): ImportReport => ({
+    ...report,
+    millis: Math.round(performance.now() - started),
+  });
   try {
-    const inspection = await reader.inspect(file, { ...(options.encoding && { encoding: options.encoding }), ...(options.delimiter && { delimiter: options.delimiter }) });
-    const sha256 = inspection.sha256 === '' ? await reader.digest(file) : inspection.sha256;
-    const task: Task = { context, file, options, reader, inspection, sha256, onProgress: follow.onProgress, signal: follow.signal };
+    const task = await openTask(context, request, { ...follow, reader });
     const reports: ImportReport[] = [];
-    for (const table of inspection.tables) {
-      try {
-        reports.push(timed(await importOne(task, table)));
-      } catch (thrown) {
-        if (thrown instanceof EngineDeath) throw thrown;
-        reports.push(timed(failed(reportFor(task, table, null), thrown)));
-      }
-    }
+    for (const table of task.inspection.tables) reports.push(timed(await importSafely(task, table)));
     return reports;
   } catch (thrown) {
-    if (thrown instanceof EngineDeath) throw thrown;
     return [timed(failed(blankReport(file.name, ''), thrown))];
   } finally {
     reader.dispose();

@@ -2,12 +2,13 @@ import { FIELDS, type FieldName } from '../../../src/domain/contracts/canonical.
 import type { ImportNote } from '../../../src/domain/contracts/import.ts';
 import type { BindValue } from '../../../src/domain/sql/bind-params.ts';
 import { compileDraft, NUMBER_ROWS, type DraftPlan } from '../../../src/domain/sql/compile-draft.ts';
+import { compileInsert } from '../../../src/domain/sql/compile-ddl.ts';
 import { compileIdentity } from '../../../src/domain/sql/compile-identity.ts';
 import type { Database } from '../db.ts';
 import { bindModel } from '../models.ts';
 import { modelNamed } from '../registry.ts';
 import { decideMoney, type MoneyFacts } from './decide-money.ts';
-import { judge, judgeModel } from './issues.ts';
+import { Judge } from './issues.ts';
 import { headerOf, presentFields, type RecognisedTable } from './recognise-table.ts';
 import { readVocabulary } from './vocabulary.ts';
 
@@ -44,22 +45,31 @@ async function fillDown(db: Database): Promise<void> {
     WHERE stg_rows.src_row = f.src_row AND stg_rows.order_id IS NULL AND stg_rows.verdict IS NULL`);
 }
 
-async function judgeRows(db: Database, found: RecognisedTable, srcFileId: string): Promise<void> {
+async function judgeRows(judge: Judge, found: RecognisedTable): Promise<void> {
   const { format } = found;
-  const values = { ...headerValues(found), duplicate_key: duplicateKey(found), requires_created_at: format.required.includes('created_at') };
+  const { db } = judge;
+  const values = {
+    ...headerValues(found),
+    duplicate_key: duplicateKey(found),
+    requires_created_at: format.required.includes('created_at'),
+  };
   if (format.fillDown?.includes('order_id')) await fillDown(db);
   if (format.rules?.orderIdFromRow) await db.write(NUMBER_ROWS);
-  for (const rule of ['judge_required', 'judge_id_damaged', 'judge_duplicate']) await judgeModel(db, srcFileId, rule, values);
+  for (const rule of ['judge_required', 'judge_id_damaged', 'judge_duplicate']) await judge.runModel(rule, values);
   const present = presentFields(found);
   for (const identity of format.identities ?? []) {
     const select = compileIdentity(identity, present, headerOf(found, identity.left));
-    if (select) await judge(db, srcFileId, { text: select, assignments: [] });
+    if (select) await judge.run({ text: select, assignments: [] });
   }
   await readVocabulary(db, format);
-  await judgeModel(db, srcFileId, 'judge_status', values);
+  await judge.runModel('judge_status', values);
 }
 
-function draftPlan({ format }: RecognisedTable, present: ReadonlySet<FieldName>, { repeated, signed }: MoneyFacts): DraftPlan {
+function draftPlan(
+  { format }: RecognisedTable,
+  present: ReadonlySet<FieldName>,
+  { repeated, signed }: MoneyFacts,
+): DraftPlan {
   const { rules } = format;
   const shareBy = repeated.size > 0 ? (rules?.detectRepeatedLineMoney?.against ?? null) : null;
   return {
@@ -74,37 +84,45 @@ function draftPlan({ format }: RecognisedTable, present: ReadonlySet<FieldName>,
   };
 }
 
-function resolveValues({ format }: RecognisedTable, present: ReadonlySet<FieldName>, facts: ImportFacts, money: MoneyFacts): Values {
-  const { rules, statusWithoutColumn: without } = format;
-  const returns = money.signed || (rules?.cancelPrefix ?? '') !== '';
+/** What the format and its rules say, as parameters of the resolving models. */
+function formatValues({ format }: RecognisedTable): Values {
+  const { rules = {}, statusWithoutColumn, standIns = [] } = format;
+  const { unpaid, paid, refunded } = statusWithoutColumn ?? {
+    unpaid: 'unknown',
+    paid: 'unknown',
+    refunded: 'closed_refunded',
+  };
   return {
     platform: format.platform,
-    default_shop: facts.shopName,
     default_currency: format.currency.kind === 'fixed' ? format.currency.code : format.currency.fallback,
     tz: format.timeZone,
+    unpaid_status: unpaid,
+    paid_status: paid,
+    refunded_status: refunded,
+    every_row_is_paid: rules.everyRowIsPaid === true,
+    date_from_order_id: rules.dateFromOrderId !== undefined,
+    paid_at_stand_in: standIns.some(({ field }) => field === 'paid_at'),
+    refund_in_full: rules.refundInFullWhenRefunded === true,
+    refund_in_full_when_closed: rules.refundInFullWhenClosedRefunded === true,
+    closed_at_closes: rules.closedAtCloses === true,
+    sums_lines: format.orderMoney === 'sum_of_lines',
+    authority: format.authority,
+  };
+}
+
+/** What the file itself states and shows, as parameters of the resolving models. */
+function fileValues({ format }: RecognisedTable, present: ReadonlySet<FieldName>, money: MoneyFacts): Values {
+  const cancelPrefix = format.rules?.cancelPrefix ?? '';
+  return {
     has_status: present.has('status'),
-    unpaid_status: without?.unpaid ?? 'unknown',
-    paid_status: without?.paid ?? 'unknown',
-    refunded_status: without?.refunded ?? 'closed_refunded',
     has_refund: present.has('refunded_amount'),
     has_refund_status: present.has('refund_status'),
-    has_paid_amount: present.has('buyer_paid_amount'),
     net_of_refund: money.netOfRefund,
-    every_row_is_paid: rules?.everyRowIsPaid === true,
-    date_from_order_id: rules?.dateFromOrderId !== undefined,
-    paid_at_stand_in: (format.standIns ?? []).some(({ field }) => field === 'paid_at'),
-    refund_in_full: rules?.refundInFullWhenRefunded === true,
-    refund_in_full_when_closed: rules?.refundInFullWhenClosedRefunded === true,
-    closed_at_closes: rules?.closedAtCloses === true,
-    returns,
+    returns: money.signed || cancelPrefix !== '',
     negative_is_return: money.signed,
-    cancel_prefix: rules?.cancelPrefix ?? '',
-    sums_lines: format.orderMoney === 'sum_of_lines',
+    cancel_prefix: cancelPrefix,
     paid_is_repeated: money.repeated.has('buyer_paid_amount'),
     share_by_payable: money.repeated.size > 0,
-    authority: format.authority,
-    exported_at: facts.exportedAt,
-    src_file_id: facts.srcFileId,
   };
 }
 
@@ -117,18 +135,20 @@ function standInNotes({ format }: RecognisedTable, present: ReadonlySet<FieldNam
 /** Judges the staged rows and writes what is left of them as order and line versions. */
 export async function importTable(db: Database, found: RecognisedTable, facts: ImportFacts): Promise<ImportNote[]> {
   const present = presentFields(found);
-  await judgeRows(db, found, facts.srcFileId);
+  const judge = new Judge(db, facts.srcFileId);
+  await judgeRows(judge, found);
   const money = await decideMoney(db, found.format, present);
   await db.write(compileDraft(draftPlan(found, present, money)));
-  const values = { ...headerValues(found), ...resolveValues(found, present, facts, money) };
+  const known: Values = { default_shop: facts.shopName, exported_at: facts.exportedAt, src_file_id: facts.srcFileId };
+  const values = { ...headerValues(found), ...formatValues(found), ...fileValues(found, present, money), ...known };
   const insert = async (table: string, model: string) => {
     const bound = bindModel(modelNamed(model), values);
-    await db.write({ ...bound, text: `INSERT INTO ${table} BY NAME ${bound.text}` });
+    await db.write({ ...bound, text: compileInsert(table, bound.text) });
   };
   await insert('order_versions', 'resolve_orders');
   if (found.format.grain !== 'order') await insert('order_line_versions', 'resolve_lines');
-  await judgeModel(db, facts.srcFileId, 'note_date_from_order_id', values);
-  await judgeModel(db, facts.srcFileId, 'note_refund_inferred', values);
+  await judge.runModel('note_date_from_order_id', values);
+  await judge.runModel('note_refund_inferred', values);
   return [...money.notes, ...standInNotes(found, present)];
 }
 

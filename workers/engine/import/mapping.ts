@@ -6,13 +6,27 @@ import { bindParams } from '../../../src/domain/sql/bind-params.ts';
 import type { Database } from '../db.ts';
 import { headerKey, headersOf } from './recognise-table.ts';
 
+/** Only `rememberMapping` writes these. */
+function isMapping(value: unknown): value is ColumnMapping {
+  return typeof value === 'object' && value !== null && 'fields' in value && 'grain' in value && 'platform' in value;
+}
+
 async function recalled(db: Database, key: string): Promise<ColumnMapping | null> {
-  const [found] = await db.writtenRows(bindParams('SELECT mapping_json FROM column_mapping WHERE header_key = $key', [{ name: 'key', type: 'VARCHAR', value: key }]));
-  return typeof found?.mapping_json === 'string' ? (JSON.parse(found.mapping_json) as ColumnMapping) : null; // written by `rememberMapping` only
+  const [found] = await db.writtenRows(
+    bindParams('SELECT mapping_json FROM column_mapping WHERE header_key = $key', [
+      { name: 'key', type: 'VARCHAR', value: key },
+    ]),
+  );
+  const value: unknown = typeof found?.mapping_json === 'string' ? JSON.parse(found.mapping_json) : null;
+  return isMapping(value) ? value : null;
 }
 
 /** The layout a user's mapping makes of a table: the one given now, else the one given before for this header; or null. */
-export async function formatOfMapping(db: Database, table: SourceTable, given: ColumnMapping | undefined): Promise<FormatDefinition | null> {
+export async function formatOfMapping(
+  db: Database,
+  table: SourceTable,
+  given: ColumnMapping | undefined,
+): Promise<FormatDefinition | null> {
   const header = headersOf(table);
   if (!header) return null;
   const mapping = given ?? (await recalled(db, headerKey(header.headers)));

@@ -8,7 +8,11 @@ import type { SourceReader } from './source-reader.ts';
 const PREVIEW_ROWS = 20;
 
 /** The head of a file's first table as one encoding reads it; nothing is stored. */
-export async function previewFile(reader: SourceReader, file: File, options: SourceOptions): Promise<{ encoding: Encoding | null; unsure: boolean; rows: string[][] }> {
+export async function previewFile(
+  reader: SourceReader,
+  file: File,
+  options: SourceOptions,
+): Promise<{ encoding: Encoding | null; unsure: boolean; rows: string[][] }> {
   const { tables } = await reader.inspect(file, options);
   const [table] = tables;
   if (!table) throw new AppError('FILE_EMPTY', { file: file.name });
@@ -29,7 +33,9 @@ export async function draftMapping(reader: SourceReader, file: File, options: So
     fileName: file.name,
     sheet: table.name,
     headers: header.headers,
-    preview: rows.slice(0, PREVIEW_ROWS).map((row) => row.map((cell, index) => (masked.has(index) && cell !== '' ? '•••' : cell))),
+    preview: rows
+      .slice(0, PREVIEW_ROWS)
+      .map((row) => row.map((cell, index) => (masked.has(index) && cell !== '' ? '•••' : cell))),
     guess,
     reasons,
     personalColumns: [...personalColumns],

@@ -71,10 +71,28 @@ export function presentFields({ columns }: RecognisedTable): Set<FieldName> {
 }
 
 /** How each personal column is treated. */
-export function personalTreatment({ columns, headers, personal }: RecognisedTable) {
+function personalTreatment({ columns, headers, personal }: RecognisedTable) {
   return personal.map((index) => {
     const kind = columns.map((column) => (column.from === index ? FIELDS[column.field].kind : null));
-    const treatment = kind.includes('buyer') ? 'tokenised' : kind.includes('address') ? 'reduced_to_region' : 'left_out';
+    const treatment = kind.includes('buyer')
+      ? 'tokenised'
+      : kind.includes('address')
+        ? 'reduced_to_region'
+        : 'left_out';
     return { column: headers[index]?.trim() ?? '', treatment } as const;
   });
+}
+
+/** What a report says of a table's layout. */
+export function describeMatch(found: RecognisedTable) {
+  const { format, headers, unused, score, runnerUp } = found;
+  return {
+    formatId: format.id,
+    formatTitle: format.title,
+    platform: format.platform,
+    matchScore: score,
+    runnerUp,
+    personal: personalTreatment(found),
+    unusedColumns: unused.map((index) => headers[index]?.trim() ?? ''),
+  };
 }

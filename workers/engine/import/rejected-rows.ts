@@ -1,5 +1,6 @@
-import type { IssueCode, RejectedRow } from '../../../src/domain/contracts/import.ts';
+import type { RejectedRow } from '../../../src/domain/contracts/import.ts';
 import { bindParams } from '../../../src/domain/sql/bind-params.ts';
+import { issueCode, severityOf } from './issue-words.ts';
 import { plainRows, type Database } from '../db.ts';
 
 const ISSUES = `
@@ -18,8 +19,8 @@ export async function rejectedRows(db: Database, importId: string): Promise<Reje
     line: Number(line),
     sheet: String(sheet ?? ''),
     column: textOrNull(column_name),
-    code: code as IssueCode, // written by our own rules only
-    severity: severity as RejectedRow['severity'],
+    code: issueCode(code),
+    severity: severityOf(severity),
     shape: textOrNull(raw_value),
     detail: String(message ?? ''),
   }));

@@ -39,13 +39,22 @@ export function blankReport(fileName: string, sheet: string): ImportReport {
 
 /** Numbers long enough to be a phone, a card or an account, and addresses of mail: only their ends are kept. */
 function maskText(text: string): string {
-  return text.replace(/\d{7,}/g, (digits) => `${digits.slice(0, 2)}***${digits.slice(-2)}`).replace(/[\w.+-]+@[\w.-]+/g, (mail) => `***${mail.slice(mail.indexOf('@'))}`);
+  return text
+    .replace(/\d{7,}/g, (digits) => `${digits.slice(0, 2)}***${digits.slice(-2)}`)
+    .replace(/[\w.+-]+@[\w.-]+/g, (mail) => `***${mail.slice(mail.indexOf('@'))}`);
 }
 
 /** Lines above the header (title, account, period…), with personal numbers masked. */
 export function describePreamble({ head }: SourceTable, headerIndex: number): string[] {
   return head
     .slice(0, headerIndex)
-    .map((cells) => maskText(cells.filter((cell) => cell.trim() !== '').join(' ').slice(0, 200)))
+    .map((cells) =>
+      maskText(
+        cells
+          .filter((cell) => cell.trim() !== '')
+          .join(' ')
+          .slice(0, 200),
+      ),
+    )
     .filter((line) => line !== '');
 }

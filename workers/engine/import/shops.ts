@@ -15,9 +15,18 @@ function longestIn(text: string, names: readonly string[]): string | null {
  * The shop a file belongs to where its rows do not say: the one the user named, a known shop whose name stands in the
  * file's name (the longest one: a shop's name may be part of another's), else the platform's own.
  */
-export async function shopNameFor(db: Database, platform: Platform, fileName: string, stated: string | undefined): Promise<string> {
+export async function shopNameFor(
+  db: Database,
+  platform: Platform,
+  file: { name: string; stated: string | undefined },
+): Promise<string> {
+  const { name: fileName, stated } = file;
   if (stated !== undefined && stated.trim() !== '') return stated.trim();
-  const rows = await db.writtenRows(bindParams('SELECT DISTINCT shop_name FROM shop WHERE platform = $platform ORDER BY shop_name', [{ name: 'platform', type: 'VARCHAR', value: platform }]));
+  const rows = await db.writtenRows(
+    bindParams('SELECT DISTINCT shop_name FROM shop WHERE platform = $platform ORDER BY shop_name', [
+      { name: 'platform', type: 'VARCHAR', value: platform },
+    ]),
+  );
   const names = rows.map(({ shop_name }) => String(shop_name));
   return longestIn(fileName, names) ?? (names.length === 1 ? names[0] : undefined) ?? PLATFORMS[platform]['zh-CN'];
 }
@@ -30,7 +39,10 @@ export async function writeShops(db: Database, format: FormatDefinition, srcFile
        SELECT shop_id, any_value(platform), NULL, substr(shop_id, strpos(shop_id, ':') + 1), mode(currency), $tz, 0
        FROM order_versions WHERE src_file_id = $src_file_id AND shop_id NOT IN (SELECT shop_id FROM shop)
        GROUP BY shop_id ORDER BY shop_id`,
-      [{ name: 'tz', type: 'VARCHAR', value: format.timeZone }, { name: 'src_file_id', type: 'VARCHAR', value: srcFileId }],
+      [
+        { name: 'tz', type: 'VARCHAR', value: format.timeZone },
+        { name: 'src_file_id', type: 'VARCHAR', value: srcFileId },
+      ],
     ),
   );
 }

@@ -1,6 +1,7 @@
 import type { ColumnMapping, ImportReport } from '../../../src/domain/contracts/import.ts';
 import type { SourceInspection } from '../../../src/domain/contracts/source.ts';
 import { bindParams, type Param } from '../../../src/domain/sql/bind-params.ts';
+import { compileInsert, compileRow } from '../../../src/domain/sql/compile-ddl.ts';
 import type { Database } from '../db.ts';
 
 const text = (name: string, value: string | null): Param => ({ name, type: 'VARCHAR', value });
@@ -12,14 +13,23 @@ export async function nextImportNumber(db: Database): Promise<number> {
   return Number(found?.n ?? 1);
 }
 
+/** Only `writeSourceFile` writes these; what an older release left out is not read as a report. */
+function isReport(value: unknown): value is ImportReport {
+  return typeof value === 'object' && value !== null && 'importId' in value && 'rows' in value && 'issues' in value;
+}
+
 function readReport(json: unknown): ImportReport | null {
-  return typeof json === 'string' ? (JSON.parse(json) as ImportReport) : null; // written by `writeSourceFile` only
+  const value: unknown = typeof json === 'string' ? JSON.parse(json) : null;
+  return isReport(value) ? value : null;
 }
 
 /** The standing import of the same bytes, or null. */
 export async function findImport(db: Database, sha256: string, sheet: string): Promise<ImportReport | null> {
   const [found] = await db.writtenRows(
-    bindParams('SELECT report_json FROM source_file WHERE sha256 = $sha256 AND sheet = $sheet ORDER BY import_number DESC LIMIT 1', [text('sha256', sha256), text('sheet', sheet)]),
+    bindParams(
+      'SELECT report_json FROM source_file WHERE sha256 = $sha256 AND sheet = $sheet ORDER BY import_number DESC LIMIT 1',
+      [text('sha256', sha256), text('sheet', sheet)],
+    ),
   );
   return readReport(found?.report_json);
 }
@@ -32,7 +42,9 @@ export async function listImports(db: Database): Promise<ImportReport[]> {
 
 /** One import by its id, or null. */
 export async function importById(db: Database, importId: string): Promise<ImportReport | null> {
-  const [found] = await db.writtenRows(bindParams('SELECT report_json FROM source_file WHERE src_file_id = $id', [text('id', importId)]));
+  const [found] = await db.writtenRows(
+    bindParams('SELECT report_json FROM source_file WHERE src_file_id = $id', [text('id', importId)]),
+  );
   return readReport(found?.report_json);
 }
 
@@ -51,17 +63,33 @@ export async function writeSourceFile(db: Database, entry: SourceFileEntry): Pro
   const { report, inspection, exportedAt, headers, mapping } = entry;
   const control = report.controlTotals[0];
   const params = [
-    text('src_file_id', report.importId), number('import_number', entry.number), text('sha256', entry.sha256), text('file_name', report.fileName),
-    number('byte_size', inspection.byteSize), text('imported_at_utc', report.importedAt.slice(0, 19).replace('T', ' ')), text('exported_at', exportedAt),
-    text('format_slug', report.formatId), number('match_score', report.matchScore), text('detected_encoding', report.encoding), text('container', report.container),
-    text('sheet', report.sheet), number('header_row', report.headerLine), text('header_json', JSON.stringify(headers)), text('shop_id', report.shopId),
-    text('period_start', report.period?.from ?? null), text('period_end', report.period?.to ?? null), text('period_basis', 'order_created'),
-    number('rows_read', report.rows.read), number('rows_kept', report.rows.kept), number('rows_duplicate', report.rows.duplicate),
-    number('rows_rejected', report.rows.quarantined), number('rows_total_dropped', report.rows.dropped),
-    text('control_total_expected', control?.stated ?? null), text('control_total_actual', control?.summed ?? null),
-    text('mapping_json', mapping === null ? null : JSON.stringify(mapping)), text('report_json', JSON.stringify(report)),
+    text('src_file_id', report.importId),
+    number('import_number', entry.number),
+    text('sha256', entry.sha256),
+    text('file_name', report.fileName),
+    number('byte_size', inspection.byteSize),
+    text('imported_at_utc', report.importedAt.slice(0, 19).replace('T', ' ')),
+    text('exported_at', exportedAt),
+    text('format_slug', report.formatId),
+    number('match_score', report.matchScore),
+    text('detected_encoding', report.encoding),
+    text('container', report.container),
+    text('sheet', report.sheet),
+    number('header_row', report.headerLine),
+    text('header_json', JSON.stringify(headers)),
+    text('shop_id', report.shopId),
+    text('period_start', report.period?.from ?? null),
+    text('period_end', report.period?.to ?? null),
+    text('period_basis', 'order_created'),
+    number('rows_read', report.rows.read),
+    number('rows_kept', report.rows.kept),
+    number('rows_duplicate', report.rows.duplicate),
+    number('rows_rejected', report.rows.quarantined),
+    number('rows_total_dropped', report.rows.dropped),
+    text('control_total_expected', control?.stated ?? null),
+    text('control_total_actual', control?.summed ?? null),
+    text('mapping_json', mapping === null ? null : JSON.stringify(mapping)),
+    text('report_json', JSON.stringify(report)),
   ];
-  const columns = params.map(({ name }) => name).join(', ');
-  const values = params.map(({ name }) => `$${name}`).join(', ');
-  await db.write(bindParams(`INSERT INTO source_file (${columns}) VALUES (${values})`, params));
+  await db.write(bindParams(compileInsert('source_file', compileRow(params.map(({ name }) => name))), params));
 }

@@ -1,10 +1,16 @@
 import type { ReportProgress } from '../../../src/domain/contracts/job.ts';
 import type { RowBatch, StructuralReject } from '../../../src/domain/contracts/source.ts';
 import { bindParams, type Param } from '../../../src/domain/sql/bind-params.ts';
-import { compileStage, compileUnreadIssues, refusingMask, type StagePlan, type UnreadLabels } from '../../../src/domain/sql/compile-stage.ts';
+import {
+  compileStage,
+  compileUnreadIssues,
+  refusingMask,
+  type StagePlan,
+  type UnreadLabels,
+} from '../../../src/domain/sql/compile-stage.ts';
+import { compileTable } from '../../../src/domain/sql/compile-ddl.ts';
 import { throwIfAborted } from '../../shared/jobs.ts';
 import type { Database } from '../db.ts';
-import { createTable } from '../models.ts';
 import { modelNamed } from '../registry.ts';
 import { insertIssues, type NewIssue } from './issues.ts';
 import type { SourceReader } from './source-reader.ts';
@@ -25,7 +31,14 @@ export type StageContext = {
 const READING = { 'zh-CN': '读取', en: 'Reading' };
 
 function issueOf({ line, column, code, detail }: StructuralReject): NewIssue {
-  return { line, column: column === null ? null : `#${column}`, severity: 'refused', code, shape: null, message: detail };
+  return {
+    line,
+    column: column === null ? null : `#${column}`,
+    severity: 'refused',
+    code,
+    shape: null,
+    message: detail,
+  };
 }
 
 function batchParams(batch: RowBatch, srcFileId: string): Param[] {
@@ -36,8 +49,10 @@ function batchParams(batch: RowBatch, srcFileId: string): Param[] {
   ];
 }
 
-const UNREAD = 'SELECT coalesce(bit_or(unread), 0)::VARCHAR AS mask FROM stg_rows WHERE unread <> 0 AND NOT is_total AND src_row BETWEEN $first AND $last';
-const VERDICTS = "UPDATE stg_rows SET verdict = CASE WHEN is_total THEN 'total' ELSE 'refused' END WHERE is_total OR unread & CAST($mask AS BIGINT) <> 0";
+const UNREAD =
+  'SELECT coalesce(bit_or(unread), 0)::VARCHAR AS mask FROM stg_rows WHERE unread <> 0 AND NOT is_total AND src_row BETWEEN $first AND $last';
+const VERDICTS =
+  "UPDATE stg_rows SET verdict = CASE WHEN is_total THEN 'total' ELSE 'refused' END WHERE is_total OR unread & CAST($mask AS BIGINT) <> 0";
 
 async function stageBatch({ db, plan, labels, srcFileId, signal }: StageContext, batch: RowBatch): Promise<void> {
   if (batch.records > 0) {
@@ -45,10 +60,17 @@ async function stageBatch({ db, plan, labels, srcFileId, signal }: StageContext,
       const params = batchParams(batch, srcFileId);
       await db.write(bindParams(compileStage({ ...plan, delimiter: batch.delimiter }, path), params), signal);
       const last = batch.lines?.at(-1) ?? batch.firstLine + batch.records - 1;
-      const range: Param[] = [{ name: 'first', type: 'INTEGER', value: batch.firstLine }, { name: 'last', type: 'INTEGER', value: last }];
+      const range: Param[] = [
+        { name: 'first', type: 'INTEGER', value: batch.firstLine },
+        { name: 'last', type: 'INTEGER', value: last },
+      ];
       const [found] = await db.writtenRows(bindParams(UNREAD, range));
       const mask = BigInt(String(found?.mask ?? '0'));
-      if (mask !== 0n) await db.write(bindParams(compileUnreadIssues({ ...plan, delimiter: batch.delimiter }, path, mask, labels), params), signal);
+      if (mask !== 0n)
+        await db.write(
+          bindParams(compileUnreadIssues({ ...plan, delimiter: batch.delimiter }, path, { ...labels, mask }), params),
+          signal,
+        );
     });
   }
   await insertIssues(db, srcFileId, batch.rejected.map(issueOf));
@@ -57,7 +79,7 @@ async function stageBatch({ db, plan, labels, srcFileId, signal }: StageContext,
 /** Reads a whole table into `stg_rows`, while the reader prepares the next batch on its own thread. */
 export async function stageFile(context: StageContext): Promise<StagedCount> {
   const { db, reader, plan, labels, onProgress, signal } = context;
-  await db.write(createTable(modelNamed('stg_rows'), 'CREATE OR REPLACE TEMP TABLE'));
+  await db.write(compileTable(modelNamed('stg_rows'), 'temporary'));
   const count: StagedCount = { records: 0, rejected: 0, blank: 0 };
   let coming = reader.next();
   for (;;) {

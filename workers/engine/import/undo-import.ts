@@ -19,7 +19,8 @@ export async function undoImport(db: Database, importId: string): Promise<Import
   if (!report) throw new AppError('IMPORT_UNKNOWN', {});
   await db.transaction(async () => {
     const touched = await touchedOrders(db, importId);
-    for (const table of REMOVE) await db.write(bindParams(DELETES[table], [{ name: 'id', type: 'VARCHAR', value: importId }]));
+    for (const table of REMOVE)
+      await db.write(bindParams(DELETES[table], [{ name: 'id', type: 'VARCHAR', value: importId }]));
     if (touched > 0) await settleCurrent(db);
     await db.write('DROP TABLE touched_orders');
     await db.write('DELETE FROM shop WHERE shop_id NOT IN (SELECT shop_id FROM order_versions)');

@@ -13,7 +13,6 @@
 -- param:  refunded_status VARCHAR
 -- param:  has_refund BOOLEAN                 -- the file states refund amounts
 -- param:  has_refund_status BOOLEAN
--- param:  has_paid_amount BOOLEAN
 -- param:  net_of_refund BOOLEAN              -- the paid amount of this file is what is left after refunds
 -- param:  every_row_is_paid BOOLEAN
 -- param:  date_from_order_id BOOLEAN

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import type { ImportOptions, ImportReport } from '../../src/domain/contracts/import.ts';
+import type { ImportOptions, ImportReport, RejectedRow } from '../../src/domain/contracts/import.ts';
 import type { MetricAnswer, MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { RowBatch } from '../../src/domain/contracts/source.ts';
 import { plainRows, type Database } from '../../workers/engine/db.ts';
 import { importFile } from '../../workers/engine/import/import-file.ts';
+import { rejectedRows } from '../../workers/engine/import/rejected-rows.ts';
 import type { SourceReader } from '../../workers/engine/import/source-reader.ts';
 import { undoImport } from '../../workers/engine/import/undo-import.ts';
 import { buildModels, clearModels } from '../../workers/engine/models.ts';
@@ -44,6 +45,7 @@ export type TestShop = {
   undo(importId: string): Promise<ImportReport>;
   /** A metric's answer, with marts brought up to date. */
   metric(query: MetricQuery): Promise<MetricAnswer>;
+  rejected(importId: string): Promise<RejectedRow[]>;
   rows(sql: string): Promise<Record<string, string | number | boolean | null>[]>;
 };
 
@@ -74,6 +76,7 @@ export async function openShop(): Promise<TestShop> {
       await buildModels(db, ['order_versions', 'order_line_versions', 'shop']);
       return queryMetric({ db, metrics: METRICS }, query);
     },
+    rejected: (importId) => rejectedRows(db, importId),
     rows: async (sql) => plainRows(await db.ask(sql)),
   };
 }

@@ -3,12 +3,11 @@ import { AppError, type ErrorInfo } from './errors.ts';
 /** How a verb's answer crosses a thread; comlink alone keeps only name, message and stack of an error. */
 export type Result<T> = { ok: true; value: T } | { ok: false; error: ErrorInfo };
 
+const isAppError = (thrown: unknown): thrown is AppError => thrown instanceof AppError;
+
 /** Describes anything thrown; an unexpected error keeps its stack for the diagnostics. */
 export function toErrorInfo(thrown: unknown): ErrorInfo {
-  if (thrown instanceof AppError) {
-    const expected: AppError = thrown;
-    return { kind: 'expected', code: expected.code, params: expected.params };
-  }
+  if (isAppError(thrown)) return { kind: 'expected', code: thrown.code, params: thrown.params };
   if (thrown instanceof Error)
     return { kind: 'bug', name: thrown.name, message: thrown.message, stack: thrown.stack ?? '' };
   return { kind: 'bug', name: 'Error', message: String(thrown), stack: '' };

@@ -1,7 +1,7 @@
 import type { ParamType } from '../contracts/analysis.ts';
 
 /** `BLOB` takes its bytes as hex text. */
-export type BindType = ParamType | 'VARCHAR[]' | 'BLOB';
+export type BindType = ParamType | 'BIGINT' | 'VARCHAR[]' | 'BLOB';
 export type BindValue = string | number | boolean | null | readonly string[];
 export type Param = { name: string; type: BindType; value: BindValue };
 

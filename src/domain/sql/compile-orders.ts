@@ -1,3 +1,4 @@
+import { lineOf, placeOf } from './lineage.ts';
 import type { OutColumn } from '../contracts/analysis.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { OrderQuery, OrderSort } from '../contracts/rows.ts';
@@ -63,8 +64,8 @@ SELECT
   p.buyer_paid_amount,
   p.refunded_amount,
   coalesce(f.file_name, '') AS file_name,
-  coalesce(f.sheet, '') AS sheet,
-  p.src_row${extra.map((column) => `,\n  p.${column}`).join('')}
+  ${placeOf('f', 'p.src_row')} AS sheet,
+  ${lineOf('p.src_row')} AS src_row${extra.map((column) => `,\n  p.${column}`).join('')}
 FROM page p
 LEFT JOIN titles t ON t.order_id = p.order_id AND t.shop_id = p.shop_id
 LEFT JOIN source_file f ON f.src_file_id = p.src_file_id

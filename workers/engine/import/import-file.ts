@@ -119,6 +119,7 @@ async function storeTable(task: Task, found: RecognisedTable, report: ImportRepo
     exportedAt: exported,
     headers: found.headers,
     mapping: options.mapping ?? null,
+    parts: staged.parts,
   });
   if (touched > 0) await settleCurrent(db);
   await db.write('DROP TABLE touched_orders');

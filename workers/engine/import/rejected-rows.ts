@@ -1,20 +1,16 @@
 import type { RejectedRow } from '../../../src/domain/contracts/import.ts';
+import { compileIssueList } from '../../../src/domain/sql/compile-judgement.ts';
 import { bindParams } from '../../../src/domain/sql/bind-params.ts';
 import { issueCode, severityOf } from './issue-words.ts';
 import { plainRows, type Database } from '../db.ts';
-
-const ISSUES = `
-SELECT i.src_row AS line, f.sheet, i.column_name, i.code, i.severity, i.raw_value, i.message
-FROM import_issue i
-JOIN source_file f ON f.src_file_id = i.src_file_id
-WHERE i.src_file_id = $id
-ORDER BY i.src_row, i.code, i.column_name`;
 
 const textOrNull = (cell: unknown) => (typeof cell === 'string' ? cell : null);
 
 /** All issues of an import by line: what was refused, inferred or not understood. No cell's content, only its shape. */
 export async function rejectedRows(db: Database, importId: string): Promise<RejectedRow[]> {
-  const rows = plainRows(await db.ask(bindParams(ISSUES, [{ name: 'id', type: 'VARCHAR', value: importId }])));
+  const rows = plainRows(
+    await db.ask(bindParams(compileIssueList(), [{ name: 'id', type: 'VARCHAR', value: importId }])),
+  );
   return rows.map(({ line, sheet, column_name, code, severity, raw_value, message }) => ({
     line: Number(line),
     sheet: String(sheet ?? ''),

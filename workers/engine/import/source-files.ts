@@ -2,6 +2,7 @@ import type { ColumnMapping, ImportReport } from '../../../src/domain/contracts/
 import type { SourceInspection } from '../../../src/domain/contracts/source.ts';
 import { bindParams, type Param } from '../../../src/domain/sql/bind-params.ts';
 import { compileInsert, compileRow } from '../../../src/domain/sql/compile-ddl.ts';
+import { PART_SEPARATOR } from '../../../src/domain/sql/lineage.ts';
 import type { Database } from '../db.ts';
 
 const text = (name: string, value: string | null): Param => ({ name, type: 'VARCHAR', value });
@@ -56,6 +57,8 @@ export type SourceFileEntry = {
   exportedAt: string;
   headers: readonly string[];
   mapping: ColumnMapping | null;
+  /** Names of the zip entries the table is made of; empty for one file. */
+  parts: readonly string[];
 };
 
 /** Stores what was imported and what became of it. */
@@ -75,6 +78,7 @@ export async function writeSourceFile(db: Database, entry: SourceFileEntry): Pro
     text('detected_encoding', report.encoding),
     text('container', report.container),
     text('sheet', report.sheet),
+    text('parts', entry.parts.length === 0 ? null : entry.parts.join(PART_SEPARATOR)),
     number('header_row', report.headerLine),
     text('header_json', JSON.stringify(headers)),
     text('shop_id', report.shopId),

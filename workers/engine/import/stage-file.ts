@@ -9,6 +9,7 @@ import {
   type UnreadLabels,
 } from '../../../src/domain/sql/compile-stage.ts';
 import { compileTable } from '../../../src/domain/sql/compile-ddl.ts';
+import { PART_ROWS } from '../../../src/domain/sql/lineage.ts';
 import { throwIfAborted } from '../../shared/jobs.ts';
 import type { Database } from '../db.ts';
 import { modelNamed } from '../registry.ts';
@@ -16,7 +17,13 @@ import { insertIssues, type NewIssue } from './issues.ts';
 import type { SourceReader } from './source-reader.ts';
 
 /** Rows of the source that were seen, before any of them is judged. */
-export type StagedCount = { records: number; rejected: number; blank: number };
+export type StagedCount = {
+  records: number;
+  rejected: number;
+  blank: number;
+  /** Names of the files the table is made of, in the order they were read; empty for one. */
+  parts: string[];
+};
 
 export type StageContext = {
   db: Database;
@@ -30,9 +37,9 @@ export type StageContext = {
 
 const READING = { 'zh-CN': '读取', en: 'Reading' };
 
-function issueOf({ line, column, code, detail }: StructuralReject): NewIssue {
+function issueOf({ line, column, code, detail }: StructuralReject, base: number): NewIssue {
   return {
-    line,
+    line: base + line,
     column: column === null ? null : `#${column}`,
     severity: 'refused',
     code,
@@ -41,10 +48,18 @@ function issueOf({ line, column, code, detail }: StructuralReject): NewIssue {
   };
 }
 
-function batchParams(batch: RowBatch, srcFileId: string): Param[] {
+/** Number of the row before the first line of the batch's part; a part that was not seen yet is noted. */
+function partBase(parts: string[], part: string | undefined): number {
+  if (part === undefined) return 0;
+  if (!parts.includes(part)) parts.push(part);
+  return parts.indexOf(part) * PART_ROWS;
+}
+
+function batchParams(batch: RowBatch, base: number, srcFileId: string): Param[] {
+  const lines = batch.lines === null ? [] : Array.from(batch.lines, (line) => String(base + line));
   return [
-    { name: 'first_line', type: 'INTEGER', value: batch.firstLine },
-    { name: 'lines', type: 'VARCHAR[]', value: batch.lines === null ? [] : Array.from(batch.lines, String) },
+    { name: 'first_line', type: 'BIGINT', value: base + batch.firstLine },
+    { name: 'lines', type: 'VARCHAR[]', value: lines },
     { name: 'src_file_id', type: 'VARCHAR', value: srcFileId },
   ];
 }
@@ -54,15 +69,19 @@ const UNREAD =
 const VERDICTS =
   "UPDATE stg_rows SET verdict = CASE WHEN is_total THEN 'total' ELSE 'refused' END WHERE is_total OR unread & CAST($mask AS BIGINT) <> 0";
 
-async function stageBatch({ db, plan, labels, srcFileId, signal }: StageContext, batch: RowBatch): Promise<void> {
+async function stageBatch(
+  { db, plan, labels, srcFileId, signal }: StageContext,
+  batch: RowBatch,
+  base: number,
+): Promise<void> {
   if (batch.records > 0) {
     await db.withBatch(batch.bytes, async (path) => {
-      const params = batchParams(batch, srcFileId);
+      const params = batchParams(batch, base, srcFileId);
       await db.write(bindParams(compileStage({ ...plan, delimiter: batch.delimiter }, path), params), signal);
       const last = batch.lines?.at(-1) ?? batch.firstLine + batch.records - 1;
       const range: Param[] = [
-        { name: 'first', type: 'INTEGER', value: batch.firstLine },
-        { name: 'last', type: 'INTEGER', value: last },
+        { name: 'first', type: 'BIGINT', value: base + batch.firstLine },
+        { name: 'last', type: 'BIGINT', value: base + last },
       ];
       const [found] = await db.writtenRows(bindParams(UNREAD, range));
       const mask = BigInt(String(found?.mask ?? '0'));
@@ -73,14 +92,18 @@ async function stageBatch({ db, plan, labels, srcFileId, signal }: StageContext,
         );
     });
   }
-  await insertIssues(db, srcFileId, batch.rejected.map(issueOf));
+  await insertIssues(
+    db,
+    srcFileId,
+    batch.rejected.map((reject) => issueOf(reject, base)),
+  );
 }
 
 /** Reads a whole table into `stg_rows`, while the reader prepares the next batch on its own thread. */
 export async function stageFile(context: StageContext): Promise<StagedCount> {
   const { db, reader, plan, labels, onProgress, signal } = context;
   await db.write(compileTable(modelNamed('stg_rows'), 'temporary'));
-  const count: StagedCount = { records: 0, rejected: 0, blank: 0 };
+  const count: StagedCount = { records: 0, rejected: 0, blank: 0, parts: [] };
   let coming = reader.next();
   for (;;) {
     const batch = await coming;
@@ -88,7 +111,7 @@ export async function stageFile(context: StageContext): Promise<StagedCount> {
     if (batch === null) break;
     coming = reader.next();
     coming.catch(() => undefined); // told when awaited, also if staging this batch fails first
-    await stageBatch(context, batch);
+    await stageBatch(context, batch, partBase(count.parts, batch.part));
     count.records += batch.records;
     count.rejected += batch.rejected.length;
     count.blank += batch.blank;

@@ -3,7 +3,7 @@
 -- about:  Every row or cell that was not understood, refused or inferred. Never the value itself, only its shape.
 -- grain:  src_file_id, src_row, column_name, code
 -- out:    src_file_id VARCHAR
--- out:    src_row BIGINT        -- line of the file or row of the sheet, from 1
+-- out:    src_row BIGINT         -- line or sheet row from 1; + 10⁹ for each zip entry before its own
 -- out:    column_name VARCHAR   -- header in the file; null when the whole row is meant
 -- out:    severity VARCHAR      -- note | warning | refused
 -- out:    code VARCHAR

@@ -31,6 +31,6 @@
 -- out:    warehouse VARCHAR
 -- out:    unit_cost DECIMAL(18,4)
 -- out:    src_file_id VARCHAR
--- out:    src_row BIGINT
+-- out:    src_row BIGINT         -- line or sheet row from 1; + 10⁹ for each zip entry before its own
 -- out:    authority INTEGER          -- of the report among reports that state the same order
 -- out:    is_current BOOLEAN         -- this version is what the order is today

@@ -32,7 +32,7 @@
 -- out:    warehouse VARCHAR
 -- out:    unit_cost DECIMAL(18,4)
 -- out:    src_file_id VARCHAR
--- out:    src_row BIGINT
+-- out:    src_row BIGINT         -- line or sheet row from 1; + 10⁹ for each zip entry before its own
 -- source: formats catalogue, unified model
 SELECT
   shop_id,

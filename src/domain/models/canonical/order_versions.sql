@@ -47,6 +47,6 @@
 -- out:    line_count INTEGER
 -- out:    exported_at TIMESTAMP
 -- out:    src_file_id VARCHAR
--- out:    src_row BIGINT                    -- line of the order's first row
+-- out:    src_row BIGINT         -- line or sheet row from 1; + 10⁹ for each zip entry before its own
 -- out:    authority INTEGER          -- of the report among reports that state the same order
 -- out:    is_current BOOLEAN         -- this version is what the order is today

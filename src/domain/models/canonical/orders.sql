@@ -48,7 +48,7 @@
 -- out:    line_count INTEGER
 -- out:    exported_at TIMESTAMP
 -- out:    src_file_id VARCHAR
--- out:    src_row BIGINT                    -- line of the order's first row
+-- out:    src_row BIGINT         -- line or sheet row from 1; + 10⁹ for each zip entry before its own
 -- source: formats catalogue, unified model
 SELECT
   shop_id,

@@ -14,6 +14,7 @@
 -- out:    detected_encoding VARCHAR
 -- out:    container VARCHAR
 -- out:    sheet VARCHAR
+-- out:    parts VARCHAR         -- names of the zip entries it is made of, parted by chr(31); null for one
 -- out:    header_row INTEGER    -- line, from 1
 -- out:    header_json VARCHAR
 -- out:    shop_id VARCHAR

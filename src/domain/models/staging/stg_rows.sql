@@ -2,7 +2,7 @@
 -- kind:   table
 -- about:  The rows of the file that is being imported, read but not yet understood. Lives only inside one import.
 -- grain:  src_row
--- out:    src_row BIGINT          -- line of the file or row of the sheet, from 1
+-- out:    src_row BIGINT         -- line or sheet row from 1; + 10⁹ for each zip entry before its own
 -- out:    order_id VARCHAR
 -- out:    line_id VARCHAR
 -- out:    shop_name VARCHAR

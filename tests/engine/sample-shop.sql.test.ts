@@ -48,7 +48,9 @@ describe('the sample shop through the ordinary import', () => {
       const one = async (metric: string) => (await shop.metric({ metric, filters })).rows[0]?.value;
       expect(await one('pay_amount'), platform).toBeCloseTo(cell.paid / 100, 6);
       expect(await one('orders_paid'), platform).toBe(cell.paidOrders);
-      if (platform !== 'jd') expect(await one('net_sales'), platform).toBeCloseTo(cell.net / 100, 6);
+      // 京东's order file does not say what was refunded after delivery: there is no net figure to guess.
+      if (platform === 'jd') expect(await one('net_sales')).toBeNull();
+      else expect(await one('net_sales'), platform).toBeCloseTo(cell.net / 100, 6);
     }
   });
 

@@ -36,8 +36,8 @@ const STATED_ORDER = `stated AS (
   SELECT
     c.*,
     CASE WHEN c.is_paid THEN c.buyer_paid_amount END AS whole_paid,
-    CASE WHEN c.is_paid AND c.refunded_amount IS NOT NULL THEN coalesce(c.buyer_paid_amount, 0) END AS whole_refund_base,
-    CASE WHEN c.is_paid THEN c.refunded_amount END AS whole_refunded,
+    CASE WHEN c.is_paid AND c.refund_stated IS DISTINCT FROM false AND c.refunded_amount IS NOT NULL THEN coalesce(c.buyer_paid_amount, 0) END AS whole_refund_base,
+    CASE WHEN c.is_paid AND c.refund_stated IS DISTINCT FROM false THEN c.refunded_amount END AS whole_refunded,
     CASE WHEN c.is_paid THEN c.bought_items END AS whole_qty,
     CASE WHEN c.is_paid AND c.bought_items IS NOT NULL THEN coalesce(c.buyer_paid_amount, 0) END AS whole_item_base
   FROM quantities c

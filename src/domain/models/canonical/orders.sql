@@ -43,6 +43,7 @@
 -- out:    buyer_paid_amount DECIMAL(18,4)   -- cash really paid, not reduced by later refunds; 0 while unpaid
 -- out:    merchant_receivable_amount DECIMAL(18,4)
 -- out:    refunded_amount DECIMAL(18,4)     -- successful refunds so far; null where the file cannot say
+-- out:    refund_stated BOOLEAN         -- false where the layout only shows orders given back whole: no ground for a refund rate
 -- out:    merchant_settled_amount DECIMAL(18,4)
 -- out:    item_qty DECIMAL(18,3)
 -- out:    line_count INTEGER
@@ -91,6 +92,7 @@ SELECT
   buyer_paid_amount,
   merchant_receivable_amount,
   refunded_amount,
+  refund_stated,
   merchant_settled_amount,
   item_qty,
   line_count,

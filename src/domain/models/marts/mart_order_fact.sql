@@ -40,7 +40,7 @@ WITH gift_orders AS (
     o.status,
     o.payable_amount,
     o.buyer_paid_amount,
-    o.refunded_amount,
+    CASE WHEN o.refund_stated IS DISTINCT FROM false THEN o.refunded_amount END AS refunded_amount,
     o.merchant_receivable_amount,
     o.item_qty,
     coalesce(o.created_at, o.paid_at) AS placed_clock,

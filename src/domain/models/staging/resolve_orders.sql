@@ -151,6 +151,7 @@ SELECT
     WHEN $refund_in_full_when_closed AND NOT $has_refund AND NOT is_paid THEN 0
     ELSE stated_refund
   END::DECIMAL(18,4) AS refunded_amount,
+  $has_refund OR $has_refund_status OR $returns AS refund_stated,
   merchant_settled_amount,
   item_qty,
   row_count AS line_count,

@@ -34,6 +34,8 @@ type ConnectionName = 'reader' | 'writer' | 'guest';
 export class Database {
   readonly #bindings: DuckdbBindings;
   readonly #connections: Record<ConnectionName, number>;
+  /** Values of session variables by the statement that sets them. */
+  readonly #variables = new Map<number, Map<string, unknown>>();
   #queue: Promise<unknown> = Promise.resolve();
   #batches = 0;
 
@@ -140,12 +142,18 @@ export class Database {
     }
   }
 
+  /** Sets what the session does not hold already: each assignment costs a millisecond or two. */
   #assign(connection: number, statement: Statement): string {
     if (typeof statement === 'string') return statement;
+    const held = this.#variables.get(connection) ?? new Map<string, unknown>();
+    this.#variables.set(connection, held);
     for (const { text, value } of statement.assignments) {
+      if (held.has(text) && held.get(text) === value) continue;
       const prepared = this.#bindings.createPrepared(connection, text);
       this.#bindings.runPrepared(connection, prepared, [value]);
       this.#bindings.closePrepared(connection, prepared);
+      forget(held, text);
+      held.set(text, value);
     }
     return statement.text;
   }
@@ -173,8 +181,15 @@ export class Database {
     this.#bindings.cancelPendingQuery(this.#connections[name]);
     if (name === 'writer') return;
     this.#bindings.disconnect(this.#connections[name]);
+    this.#variables.delete(this.#connections[name]);
     this.#connections[name] = this.#connect();
   }
+}
+
+/** Drops what another type has set under the same name. */
+function forget(held: Map<string, unknown>, text: string): void {
+  const name = text.slice(0, text.indexOf('='));
+  for (const other of [...held.keys()]) if (other.startsWith(name)) held.delete(other);
 }
 
 /** A small result as plain rows; numbers in units, NaN as null. */

@@ -13,6 +13,7 @@ import { undoImport } from './import/undo-import.ts';
 import { buildModels, clearModels, createModels } from './models.ts';
 import { queryMetric } from './query-metric.ts';
 import { queryOrders } from './query-orders.ts';
+import { readExtents, type Extent } from './read-extents.ts';
 import { ANALYSES, FORMATS, METRICS, MODELS } from './registry.ts';
 import { runAnalysis } from './run-analysis.ts';
 import { spawnReader } from './spawn-reader.ts';
@@ -34,6 +35,8 @@ export class ShopEngine {
   readonly #vault: Vault;
   #stale: boolean;
   #refreshing: Promise<void> | null = null;
+  /** What each shop's data reaches; looked up once for each state of the data. */
+  #extents: Promise<Extent[]> | null = null;
 
   private constructor(db: Database, store: { handle: BlockHandle; vault: Vault }, stale: boolean) {
     this.db = db;
@@ -93,7 +96,9 @@ export class ShopEngine {
   }
 
   async queryMetric(query: MetricQuery, signal: AbortSignal): Promise<MetricAnswer> {
-    return queryMetric({ db: await this.fresh(), metrics: METRICS, signal }, query);
+    const db = await this.fresh();
+    this.#extents ??= readExtents({ db });
+    return queryMetric({ db, metrics: METRICS, signal, extents: await this.#extents }, query);
   }
 
   async traceNumber(query: MetricQuery, target: TraceTarget, signal: AbortSignal): Promise<NumberTrace> {
@@ -120,6 +125,7 @@ export class ShopEngine {
   async #refresh(): Promise<void> {
     try {
       this.#stale = false;
+      this.#extents = null;
       await buildModels(this.db, FACTS);
     } catch (thrown) {
       this.#stale = true;

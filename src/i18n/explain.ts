@@ -1,5 +1,6 @@
 import { AppError, ERRORS, fillTemplate, type ErrorInfo } from '../domain/contracts/errors.ts';
 import type { Text } from '../domain/contracts/text.ts';
+import { localParams } from './local-params.ts';
 
 const BUG = {
   text: { 'zh-CN': '程序出了意外的错', en: 'Something in the app went wrong' },
@@ -33,5 +34,8 @@ function isErrorInfo(value: unknown): value is Extract<ErrorInfo, { kind: 'expec
 }
 
 function fill(text: Text, params: Readonly<Record<string, string | number>>): Text {
-  return { 'zh-CN': fillTemplate(text['zh-CN'], params), en: fillTemplate(text.en, params) };
+  return {
+    'zh-CN': fillTemplate(text['zh-CN'], localParams(params, 'zh-CN')),
+    en: fillTemplate(text.en, localParams(params, 'en')),
+  };
 }

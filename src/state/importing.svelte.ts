@@ -1,4 +1,4 @@
-import { AppError } from '../domain/contracts/errors.ts';
+import { AppError, ERRORS } from '../domain/contracts/errors.ts';
 import type { ColumnMapping, ImportOptions, ImportReport, RejectedRow } from '../domain/contracts/import.ts';
 import type { JobProgress } from '../domain/contracts/job.ts';
 import type { Encoding } from '../domain/contracts/source.ts';
@@ -23,6 +23,7 @@ export type ImportCard = {
 
 const JOB: Text = { 'zh-CN': '导入 {file}', en: 'Importing {file}' };
 const SAMPLE: Text = { 'zh-CN': '生成并导入示例店', en: 'Writing and importing the sample shop' };
+const SAMPLE_FAILED: Text = { 'zh-CN': '示例店没有生成完', en: 'The sample shop was not finished' };
 const UNDONE: Text = { 'zh-CN': '已撤销“{file}”的导入', en: 'The import of “{file}” was undone' };
 const REDO: Text = { 'zh-CN': '重做', en: 'Redo' };
 
@@ -109,7 +110,7 @@ export class Importing {
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       if (thrown.code !== 'CANCELLED')
-        this.#notices.add({ text: SAMPLE_FAILED, params: { code: thrown.code }, tone: 'warn' });
+        this.#notices.add({ text: SAMPLE_FAILED, hint: ERRORS[thrown.code].hint, tone: 'warn' });
       return false;
     } finally {
       this.isSampling = false;
@@ -183,5 +184,3 @@ export class Importing {
     }
   }
 }
-
-const SAMPLE_FAILED: Text = { 'zh-CN': '示例店没有生成完（{code}）', en: 'The sample shop was not finished ({code})' };

@@ -134,8 +134,8 @@ export const ERRORS = {
   FORMAT_UNKNOWN: {
     text: { 'zh-CN': '无法识别“{file}”的导出格式', en: 'Cannot tell which system exported “{file}”' },
     hint: {
-      'zh-CN': '请在“对应列”里指明各列含义，下次同样的表头会自动识别。',
-      en: 'Say what the columns mean; the same header is recognised next time.',
+      'zh-CN': '请点“指明各列”说明含义，下次同样的表头会自动识别。',
+      en: 'Press “Explain the columns”; the same header is recognised next time.',
     },
   },
   COLUMN_MISSING: {

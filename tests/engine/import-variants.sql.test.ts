@@ -94,3 +94,14 @@ describe('a zip of several parts', () => {
     expect(refused).toMatchObject([{ line: 3, sheet: 'a_2.csv', code: 'id_damaged' }]);
   });
 });
+
+describe('a file that is nearly a known export', () => {
+  it('names the column it lacks instead of guessing', async () => {
+    const without = CELLS.map((row) =>
+      row.filter((_, index) => CELLS[0]?.[index] !== '用户实付金额(元)').join(','),
+    ).join('\n');
+    const [report] = await shop.import(fileOf(without, 'orders.csv'));
+    expect(report).toMatchObject({ status: 'needs_mapping' });
+    expect(report?.notes.find(({ code }) => code === 'near_match')?.params.columns).toBe('用户实付金额(元)');
+  });
+});

@@ -7,21 +7,28 @@ import type { SourceReader } from './import/source-reader.ts';
 
 /** A reader that shows no sign of progress for this long is given up. */
 const STALL_SECONDS = 10;
+/** Old workbooks are parsed in one go, without a sign of life in between. */
+const OLD_WORKBOOK_SECONDS = 40;
+const OLD_WORKBOOK = /\.(xls|xlsb|ods|et)$/i;
 
 /** Fails when nothing is heard for too long; every sign of life starts the time anew. */
 class Watchdog {
   #fail: ((error: Error) => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly fileName: string) {}
+  readonly #seconds: number;
+
+  constructor(readonly fileName: string) {
+    this.#seconds = OLD_WORKBOOK.test(fileName) ? OLD_WORKBOOK_SECONDS : STALL_SECONDS;
+  }
 
   hear(): void {
     clearTimeout(this.#timer);
     if (this.#fail === null) return;
     const fail = this.#fail;
     this.#timer = setTimeout(
-      () => fail(new AppError('READER_STALLED', { file: this.fileName, seconds: STALL_SECONDS })),
-      STALL_SECONDS * 1000,
+      () => fail(new AppError('READER_STALLED', { file: this.fileName, seconds: this.#seconds })),
+      this.#seconds * 1000,
     );
   }
 

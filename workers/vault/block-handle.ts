@@ -24,7 +24,7 @@ export class BlockHandle {
 
   read(into: Uint8Array, { at = 0 }: Position = {}): number {
     const count = Math.max(0, Math.min(into.byteLength, this.#size - at));
-    for (let done = 0; done < count; ) {
+    for (let done = 0; done < count;) {
       const [number, offset, length] = span(at + done, count - done);
       const block = this.#blocks.get(number);
       if (block) into.set(block.subarray(offset, offset + length), done);
@@ -35,7 +35,7 @@ export class BlockHandle {
   }
 
   write(from: Uint8Array, { at = 0 }: Position = {}): number {
-    for (let done = 0; done < from.byteLength; ) {
+    for (let done = 0; done < from.byteLength;) {
       const [number, offset, length] = span(at + done, from.byteLength - done);
       this.#writable(number).set(from.subarray(done, done + length), offset);
       done += length;
@@ -50,7 +50,8 @@ export class BlockHandle {
       if (number * BLOCK_BYTES >= size && this.#blocks.delete(number)) this.#cut.add(number);
     }
     // Bytes beyond the end must read as zeros if the file grows again.
-    if (size < this.#size && size % BLOCK_BYTES !== 0 && this.#blocks.has(last)) this.#writable(last).fill(0, size % BLOCK_BYTES);
+    if (size < this.#size && size % BLOCK_BYTES !== 0 && this.#blocks.has(last))
+      this.#writable(last).fill(0, size % BLOCK_BYTES);
     for (const number of this.#dirty) if (number * BLOCK_BYTES >= size) this.#dirty.delete(number);
     this.#size = size;
   }

@@ -23,7 +23,12 @@ const exposed = {
   ...guarded,
   load: async () => {
     const result = await guarded.load();
-    return result.ok ? transfer(result, result.value.blocks.map(([, bytes]) => bytes.buffer)) : result;
+    return result.ok
+      ? transfer(
+          result,
+          result.value.blocks.map(([, bytes]) => bytes.buffer),
+        )
+      : result;
   },
 };
 

@@ -74,16 +74,14 @@ export async function startSample(page: Page): Promise<void> {
   await waitForData(page);
 }
 
-/** Waits until the app holds orders and no import is running. */
+/** Waits until the app holds orders. */
 export async function waitForData(page: Page): Promise<void> {
-  await page.waitForFunction(
-    async () => {
+  const hasData = () =>
+    page.evaluate(async () => {
       const api = Reflect.get(window, 'zhanggui') as { catalogue(): Promise<{ dataRange: unknown }> } | undefined;
       return Boolean((await api?.catalogue())?.dataRange);
-    },
-    undefined,
-    { timeout: 110_000, polling: 500 },
-  );
+    });
+  await expect.poll(hasData, { timeout: 300_000, intervals: [500] }).toBe(true);
 }
 
 /** Asserts that axe finds nothing, in the light and the dark theme, in the language the page is in now. */

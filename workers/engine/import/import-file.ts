@@ -13,7 +13,7 @@ import { clockOf, numbersOf } from './cell-styles.ts';
 import { exportedAt } from './exported-at.ts';
 import { hashesRows, importTable, refusesRow } from './import-table.ts';
 import { formatOfMapping, rememberMapping } from './mapping.ts';
-import { describeMatch, headersOf, recogniseTable, type RecognisedTable } from './recognise-table.ts';
+import { describeMatch, headersOf, nearMatchNotes, recogniseTable, type RecognisedTable } from './recognise-table.ts';
 import { settleCurrent, touchedOrders } from './settle-current.ts';
 import { shopNameFor, writeShops } from './shops.ts';
 import { findImport, nextImportNumber, writeSourceFile } from './source-files.ts';
@@ -153,7 +153,12 @@ async function importOne(task: Task, table: SourceTable): Promise<ImportReport> 
   const { db, commit } = task.context;
   const found = await recognise(task, table);
   const report = reportFor(task, table, found);
-  if (!found) return { ...report, status: 'needs_mapping' };
+  if (!found)
+    return {
+      ...report,
+      status: 'needs_mapping',
+      notes: [...report.notes, ...nearMatchNotes(table, task.context.formats)],
+    };
   const earlier = await findImport(db, task.sha256, table.name);
   if (earlier && !task.options.mapping) {
     const { read } = earlier.rows;

@@ -1,8 +1,10 @@
 import { FIELDS, type FieldName } from '../../../src/domain/contracts/canonical.ts';
-import type { FormatDefinition } from '../../../src/domain/contracts/format.ts';
+import { fieldSource, type FormatDefinition } from '../../../src/domain/contracts/format.ts';
+import type { ImportNote } from '../../../src/domain/contracts/import.ts';
+import type { Text } from '../../../src/domain/contracts/text.ts';
 import type { SourceTable } from '../../../src/domain/contracts/source.ts';
 import { findHeader } from '../../../src/domain/recognise/find-header.ts';
-import { matchFormat, type FormatMatch } from '../../../src/domain/recognise/match-format.ts';
+import { matchFormat, nearestFormat, type FormatMatch } from '../../../src/domain/recognise/match-format.ts';
 import { normaliseHeader } from '../../../src/domain/recognise/normalise-header.ts';
 import type { GiftColumns, StageColumn } from '../../../src/domain/sql/compile-stage.ts';
 
@@ -95,4 +97,27 @@ export function describeMatch(found: RecognisedTable) {
     personal: personalTreatment(found),
     unusedColumns: unused.map((index) => headers[index]?.trim() ?? ''),
   };
+}
+
+const NEAR: Text = {
+  'zh-CN': '很像“{format}”，但缺少必需的列：{columns}。导出时勾选这些列再放入，就能自动识别。',
+  en: 'This looks like {formatEn} but lacks the columns {columns}. Tick them when exporting and the file is recognised by itself.',
+};
+
+/** Names the columns a file lacks to be the layout it nearly is. */
+export function nearMatchNotes(table: SourceTable, formats: readonly FormatDefinition[]): ImportNote[] {
+  const near = nearestFormat(table.head, formats);
+  if (!near) return [];
+  const columns = near.missing.map((field) => {
+    const source = near.format.fields[field];
+    return source ? fieldSource(source).from[0] : FIELDS[field].title['zh-CN'];
+  });
+  const { title } = near.format;
+  return [
+    {
+      code: 'near_match',
+      text: NEAR,
+      params: { format: title['zh-CN'], formatEn: title.en, columns: columns.join('、') },
+    },
+  ];
 }

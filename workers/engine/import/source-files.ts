@@ -61,26 +61,32 @@ export type SourceFileEntry = {
   parts: readonly string[];
 };
 
-/** Stores what was imported and what became of it. */
-export async function writeSourceFile(db: Database, entry: SourceFileEntry): Promise<void> {
-  const { report, inspection, exportedAt, headers, mapping } = entry;
-  const control = report.controlTotals[0];
-  const params = [
+/** How the bytes were read. */
+function sourceParams({ report, inspection, parts, ...entry }: SourceFileEntry): Param[] {
+  return [
     text('src_file_id', report.importId),
     number('import_number', entry.number),
     text('sha256', entry.sha256),
     text('file_name', report.fileName),
     number('byte_size', inspection.byteSize),
     text('imported_at_utc', report.importedAt.slice(0, 19).replace('T', ' ')),
-    text('exported_at', exportedAt),
+    text('exported_at', entry.exportedAt),
     text('format_slug', report.formatId),
     number('match_score', report.matchScore),
     text('detected_encoding', report.encoding),
     text('container', report.container),
     text('sheet', report.sheet),
-    text('parts', entry.parts.length === 0 ? null : entry.parts.join(PART_SEPARATOR)),
+    text('parts', parts.length === 0 ? null : parts.join(PART_SEPARATOR)),
     number('header_row', report.headerLine),
-    text('header_json', JSON.stringify(headers)),
+    text('header_json', JSON.stringify(entry.headers)),
+    text('mapping_json', entry.mapping === null ? null : JSON.stringify(entry.mapping)),
+  ];
+}
+
+/** What became of its rows. */
+function outcomeParams(report: ImportReport): Param[] {
+  const [control] = report.controlTotals;
+  return [
     text('shop_id', report.shopId),
     text('period_start', report.period?.from ?? null),
     text('period_end', report.period?.to ?? null),
@@ -92,8 +98,12 @@ export async function writeSourceFile(db: Database, entry: SourceFileEntry): Pro
     number('rows_total_dropped', report.rows.dropped),
     text('control_total_expected', control?.stated ?? null),
     text('control_total_actual', control?.summed ?? null),
-    text('mapping_json', mapping === null ? null : JSON.stringify(mapping)),
     text('report_json', JSON.stringify(report)),
   ];
+}
+
+/** Stores what was imported and what became of it. */
+export async function writeSourceFile(db: Database, entry: SourceFileEntry): Promise<void> {
+  const params = [...sourceParams(entry), ...outcomeParams(entry.report)];
   await db.write(bindParams(compileInsert('source_file', compileRow(params.map(({ name }) => name))), params));
 }

@@ -52,16 +52,13 @@ const STATUS = `CASE 订单状态 WHEN '完成' THEN 'completed' WHEN '等待确
 const PROVINCE = `CASE WHEN starts_with(客户地址, '黑龙江') OR starts_with(客户地址, '内蒙古') THEN left(客户地址, 3) ELSE left(客户地址, 2) END`;
 const moneyOf = (column: string) => `CAST(${column} AS DECIMAL(18,4))`;
 
-/**
- * One row for each order, typed, as an analyst would write it who knows this file: it states refunds only of orders that
- * were closed, so those of other paid orders are not known. `shop` is a name of ours.
- */
+/** One row for each order, typed, as an analyst would write it who knows this file. `shop` is a name of ours. */
 function buildOrders(shop: string): string {
   return `INSERT INTO orders
 SELECT 订单号, ${text(`jd:${shop}`)}, 'jd', any_value(下单时间)::TIMESTAMP, nullif(any_value(付款确认时间), '')::TIMESTAMP, any_value(${STATUS}) AS status,
   status NOT IN ('pending_payment', 'closed_unpaid') AS is_paid, any_value(下单帐号), any_value(${PROVINCE}),
   any_value(${moneyOf('应付金额')} + ${moneyOf('余额支付')})::DECIMAL(18,4) AS payable, CASE WHEN is_paid THEN payable ELSE 0 END,
-  CASE WHEN status = 'closed_refunded' THEN payable WHEN NOT is_paid THEN 0 END, sum(CAST(订购数量 AS INTEGER)), count(*)
+  is_paid AND any_value(订单状态) = '(删除)等待出库', sum(CAST(订购数量 AS INTEGER)), count(*)
 FROM bare GROUP BY 订单号`;
 }
 
@@ -81,7 +78,7 @@ FROM priced`;
 /** Empty `orders` and `order_lines`. */
 export const EMPTY_TABLES = [
   `CREATE OR REPLACE TABLE orders (order_id VARCHAR, shop_id VARCHAR, platform VARCHAR, created_at TIMESTAMP, paid_at TIMESTAMP, status VARCHAR,
-  is_paid BOOLEAN, buyer VARCHAR, province VARCHAR, payable_amount DECIMAL(18,4), buyer_paid_amount DECIMAL(18,4), refunded_amount DECIMAL(18,4),
+  is_paid BOOLEAN, buyer VARCHAR, province VARCHAR, payable_amount DECIMAL(18,4), buyer_paid_amount DECIMAL(18,4), is_cancelled BOOLEAN,
   item_qty INTEGER, line_count INTEGER)`,
   `CREATE OR REPLACE TABLE order_lines (order_id VARCHAR, product_id VARCHAR, title VARCHAR, qty INTEGER, gross DECIMAL(18,4), paid_amount DECIMAL(18,4))`,
 ];

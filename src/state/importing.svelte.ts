@@ -108,7 +108,7 @@ export class Importing {
       await this.#jobs.run(SAMPLE, {}, (call) => this.#engine.loadSampleShop(undefined, call));
       return true;
     } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
+      if (!isAppError(thrown)) throw thrown;
       if (thrown.code !== 'CANCELLED')
         this.#notices.add({ text: SAMPLE_FAILED, hint: ERRORS[thrown.code].hint, tone: 'warn' });
       return false;
@@ -183,4 +183,9 @@ export class Importing {
       this.#patch(id, { phase: 'failed', error, cancel: null });
     }
   }
+}
+
+// `instanceof` alone would leave the type parameter open.
+function isAppError(value: unknown): value is AppError {
+  return value instanceof AppError;
 }

@@ -15,11 +15,14 @@ const FALLBACKS = ['gmv_placed', 'aov', 'buyers_paid'];
 const FIGURE_COUNT = 5;
 
 /** Lists of the page, each asked with all filters but the one on its own dimension. */
-const LISTS = ['platform', 'shop', 'province', 'product'] as const;
+const LISTS = ['platform', 'buyer_type', 'shop', 'province', 'product'] as const;
 export type ListDimension = (typeof LISTS)[number];
 const PRODUCT_LIMIT = 50;
 
-/** The overview: key figures, and one metric by time, platform, shop, province, product and hour of the week. */
+/** What stands beside the shown metric in the list of platforms. */
+const COMPANIONS = ['net_sales', 'refund_rate_amount'];
+
+/** The overview: key figures, and one metric by time, platform, buyer, shop, province, product and hour of the week. */
 export class Overview {
   readonly trend: Ask;
   readonly heat: Ask;
@@ -29,6 +32,7 @@ export class Overview {
   readonly #filters: ViewFilters;
   readonly #metrics: () => MetricCard[];
   readonly #figures = new Map<string, Ask>();
+  readonly #companions = new Map<string, Ask>();
   readonly #ask: () => Ask;
 
   constructor(engine: Engine, filters: ViewFilters, metrics: () => MetricCard[]) {
@@ -38,8 +42,15 @@ export class Overview {
     this.trend = this.#ask();
     this.heat = this.#ask();
     this.productTotal = this.#ask();
-    this.lists = { platform: this.#ask(), shop: this.#ask(), province: this.#ask(), product: this.#ask() };
+    this.lists = {
+      platform: this.#ask(),
+      buyer_type: this.#ask(),
+      shop: this.#ask(),
+      province: this.#ask(),
+      product: this.#ask(),
+    };
     for (const id of [...FIGURES, ...FALLBACKS]) this.#figures.set(id, this.#ask());
+    for (const id of COMPANIONS) this.#companions.set(id, this.#ask());
   }
 
   /** The metric that the charts show. */
@@ -58,6 +69,16 @@ export class Overview {
       return card && query ? [{ card, query }] : [];
     });
     return found.slice(0, FIGURE_COUNT);
+  }
+
+  /** Metrics that stand beside the shown one in the list of platforms. */
+  get companions(): { card: MetricCard; query: Ask }[] {
+    const metrics = this.#metrics();
+    return COMPANIONS.flatMap((id) => {
+      const card = metrics.find((metric) => metric.id === id);
+      const query = this.#companions.get(id);
+      return card && query && id !== this.metric?.id && card.dimensions.includes('platform') ? [{ card, query }] : [];
+    });
   }
 
   get grain(): 'hour' | 'day' | 'week' | 'month' {
@@ -86,6 +107,9 @@ export class Overview {
       if (can.has(dimension))
         void this.lists[dimension].run({ ...this.#question(metric.id, dimension), by: [dimension], ...limit });
       else this.lists[dimension].reset();
+    }
+    for (const { card, query } of this.companions) {
+      void query.run({ ...this.#question(card.id, 'platform'), by: ['platform'] });
     }
     if (can.has('product')) void this.productTotal.run(this.#question(metric.id, 'product'));
     if (can.has('weekday') && can.has('hour_of_day')) {

@@ -1,4 +1,4 @@
-import type { MetricQuery } from '../domain/contracts/metric.ts';
+import type { MetricAnswer, MetricQuery } from '../domain/contracts/metric.ts';
 import type { NumberTrace } from '../domain/contracts/rows.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ViewFilters } from './filters.svelte.ts';
@@ -9,12 +9,15 @@ const STEP = 50;
 /** How the number that the address names was made; open while it names one. */
 export class Tracing {
   readonly trace: Query<[number], NumberTrace>;
+  /** The number as its page asks for it, for what must be known beside it. */
+  readonly context: Query<[MetricQuery], MetricAnswer>;
   readonly #filters: ViewFilters;
   #shown = $state(STEP);
   #asked = '';
 
   constructor(engine: Engine, filters: ViewFilters) {
     this.#filters = filters;
+    this.context = new Query((question: MetricQuery) => engine.queryMetric(question));
     this.trace = new Query((limit: number) => {
       const { number, group } = filters.view;
       return engine.traceNumber(this.#question(number ?? ''), { group, window: { offset: 0, limit } });
@@ -31,6 +34,7 @@ export class Tracing {
     if (number === null) {
       this.#asked = '';
       this.trace.reset();
+      this.context.reset();
       return;
     }
     const asked = JSON.stringify([this.#question(number), group]);
@@ -38,7 +42,9 @@ export class Tracing {
     this.#asked = asked;
     this.#shown = STEP;
     this.trace.reset();
+    this.context.reset();
     void this.trace.run(STEP);
+    void this.context.run(this.#question(number));
   }
 
   more(): void {

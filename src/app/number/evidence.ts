@@ -7,15 +7,17 @@ type Evidence = {
   card: MetricCard;
   trace: NumberTrace;
   scope: readonly string[];
+  notes: readonly string[];
   say: (value: number | null) => string;
   voice: Voice;
 };
 
 /** A number with its scope, its definition and the files it comes from, as text that can be pasted anywhere. */
-export function writeEvidence({ card, trace, scope, say, voice }: Evidence): string {
+export function writeEvidence({ card, trace, scope, notes, say, voice }: Evidence): string {
   return [
     `${voice.t(card.title)}: ${say(trace.value)}`,
     scope.join(' · '),
+    ...notes,
     `${voice.t(words.definition)}: ${voice.t(card.definition)}`,
     `${voice.t(words.formula)}: ${voice.t(trace.formula)}`,
     `${voice.t(words.time)}: ${voice.t(TIME_BASES[card.timeBasis])}`,

@@ -25,7 +25,7 @@ export const NUMBER_WORDS = {
   },
   none: { 'zh-CN': '算不出', en: 'Cannot be said' },
   working: { 'zh-CN': '正在从文件的行重算', en: 'Computing it again from the rows' },
-  evidenceRows: { 'zh-CN': '行', en: 'Rows' },
+  beside: { 'zh-CN': '看这个数要知道的', en: 'What to know beside this number' },
 } as const;
 
 export const TIME_BASES = {

@@ -87,7 +87,10 @@ export type ImportReport = {
   headerLine: number | null;
   /** Rows above the header, kept as they were (account, period…), personal data masked. */
   preamble: string[];
+  /** When the orders of the file were placed. */
   period: DayRange | null;
+  /** When those of them that are paid were paid: the days whose paid amount is `paidAmount`. */
+  paidPeriod?: DayRange | null;
   rows: RowAccount;
   orders: number;
   /** Orders that were new, and orders an earlier import already held in an older or equal state. */

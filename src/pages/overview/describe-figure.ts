@@ -1,4 +1,4 @@
-import { PLATFORMS } from '../../domain/contracts/canonical.ts';
+import { sayCaveat } from '../../app/number/answer-notes.ts';
 import type { MetricCard } from '../../domain/contracts/catalogue.ts';
 import type { MetricAnswer } from '../../domain/contracts/metric.ts';
 import type { Text } from '../../domain/contracts/text.ts';
@@ -44,7 +44,7 @@ export function describeFigure({ card, query, voice, isMain }: Asked) {
     reason: '',
     change,
     against: sayAgainst(answer, change !== null, voice),
-    caveat: sayCaveat(answer, voice),
+    caveat: [sayCaveat(answer, voice), isMain ? sayOthers(answer, voice) : ''].filter(Boolean).join(' · '),
   };
 }
 
@@ -59,14 +59,9 @@ function sayMissing(phase: Phase<MetricAnswer>, answer: MetricAnswer | undefined
   return answer.notComputable[0]?.reason ?? WORDS.nothing;
 }
 
-function sayCaveat(answer: MetricAnswer, voice: Voice): string {
-  const names: Readonly<Record<string, Text>> = PLATFORMS;
-  const missing = [...new Set(answer.notComputable.flatMap((one) => one.platforms))];
-  const platforms = voice.list(missing.map((id) => (names[id] ? voice.t(names[id]) : id)));
-  return [
-    missing.length > 0 ? voice.t(WORDS.without, { platforms }) : '',
-    answer.immatureDays > 0 ? voice.t(WORDS.immature, { days: answer.immatureDays }) : '',
-  ]
-    .filter(Boolean)
-    .join(' · ');
+/** Money that is not in the main figure, said once in the strip. */
+function sayOthers(answer: MetricAnswer, voice: Voice): string {
+  const others = answer.otherCurrencies.filter((one) => one.value !== 0);
+  const amounts = voice.list(others.map((one) => voice.money(one.value, one.currency)));
+  return others.length > 0 ? voice.t(WORDS.other, { amounts }) : '';
 }

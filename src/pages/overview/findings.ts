@@ -16,6 +16,7 @@ const SAYS = {
   count: { 'zh-CN': '前 {count} 名占 {share}', en: 'The top {count} make up {share}' },
   several: { 'zh-CN': '{names}占 {share}', en: '{names} make up {share}' },
   highest: { 'zh-CN': '{name}最高：{value}', en: '{name} is the highest: {value}' },
+  movers: { 'zh-CN': '{riser}{rise}，{faller}{fall}', en: '{riser} is {rise}, {faller} is {fall}' },
   busiest: { 'zh-CN': '{weekday} {hour}–{next} 时最旺', en: '{weekday} {hour}–{next}h is the busiest' },
 } as const satisfies Record<string, Text>;
 
@@ -71,6 +72,23 @@ function sayLead(first: { label: string; share: number }, known: readonly Ranked
     .toSorted((a, b) => b.change.size - a.change.size)[0];
   if (!riser) return voice.t(SAYS.lead, lead);
   return voice.t(SAYS.leadAndGrowth, { ...lead, riser: riser.label, change: sayChange(riser.change, voice) });
+}
+
+/** Who rose and who fell most among members that carry at least 2% of the whole. @returns null when not both exist */
+export function sayMovers(bars: readonly Ranked[], voice: Voice): string | null {
+  const moving = bars
+    .flatMap((bar) => (bar.change && (bar.share ?? 0) >= 0.02 ? [{ label: bar.label, change: bar.change }] : []))
+    .toSorted((a, b) => b.change.size - a.change.size);
+  const riser = moving.find((bar) => bar.change.direction === 'up');
+  const faller = moving.findLast((bar) => bar.change.direction === 'down');
+  if (!riser || !faller) return null;
+  const rise = sayChange(riser.change, voice);
+  return voice.t(SAYS.movers, {
+    riser: riser.label,
+    rise,
+    faller: faller.label,
+    fall: sayChange(faller.change, voice),
+  });
 }
 
 /** The busiest hour of the week. */

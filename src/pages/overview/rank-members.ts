@@ -1,3 +1,4 @@
+import { PLATFORMS } from '../../domain/contracts/canonical.ts';
 import type { DimensionId, MetricAnswer } from '../../domain/contracts/metric.ts';
 import { measureChange, type Change } from '../../ui/change.ts';
 
@@ -31,4 +32,11 @@ export function rankMembers(
       };
     })
     .toSorted((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity));
+}
+
+const PLATFORM_IDS = Object.keys(PLATFORMS);
+
+/** The series colour (1…8) of a platform: its own on every page, whatever its rank. */
+export function platformSeries(id: string): number {
+  return (Math.max(0, PLATFORM_IDS.indexOf(id)) % 8) + 1;
 }

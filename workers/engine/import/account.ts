@@ -90,7 +90,9 @@ export async function accountRows(
 }
 
 const SPAN = `
-SELECT count(*) AS orders, min(coalesce(created_at, paid_at))::DATE AS first, (max(coalesce(created_at, paid_at))::DATE + 1)::DATE AS last, min(shop_id) AS shop_id
+SELECT count(*) AS orders, min(coalesce(created_at, paid_at))::DATE AS first, (max(coalesce(created_at, paid_at))::DATE + 1)::DATE AS last, min(shop_id) AS shop_id,
+  min(coalesce(paid_at, created_at)) FILTER (WHERE is_paid)::DATE AS first_paid,
+  (max(coalesce(paid_at, created_at)) FILTER (WHERE is_paid)::DATE + 1)::DATE AS last_paid
 FROM order_versions WHERE src_file_id = $src_file_id`;
 const PAID = `
 SELECT currency, CAST(sum(buyer_paid_amount) AS DECIMAL(18,2))::VARCHAR AS amount
@@ -103,17 +105,21 @@ GROUP BY code, column_name, severity ORDER BY n DESC, code, column_name`;
 const ofFile = (text: string, srcFileId: string) =>
   bindParams(text, [{ name: 'src_file_id', type: 'VARCHAR', value: srcFileId }]);
 
+const dayRange = (from: unknown, to: unknown) =>
+  typeof from === 'string' && typeof to === 'string' ? { from, to } : null;
+
 /** What the file holds, by its own versions. */
 export async function describeOrders(
   db: Database,
   srcFileId: string,
-): Promise<Pick<ImportReport, 'orders' | 'period' | 'paidAmount' | 'shopId'>> {
+): Promise<Pick<ImportReport, 'orders' | 'period' | 'paidPeriod' | 'paidAmount' | 'shopId'>> {
   const [span] = await db.writtenRows(ofFile(SPAN, srcFileId));
   const paid = await db.writtenRows(ofFile(PAID, srcFileId));
-  const { first, last, orders = 0, shop_id: shopId } = span ?? {};
+  const { orders = 0, shop_id: shopId } = span ?? {};
   return {
     orders: Number(orders),
-    period: typeof first === 'string' && typeof last === 'string' ? { from: first, to: last } : null,
+    period: dayRange(span?.['first'], span?.['last']),
+    paidPeriod: dayRange(span?.['first_paid'], span?.['last_paid']),
     paidAmount: paid.map(({ currency, amount }) => ({ currency: String(currency), amount: String(amount) })),
     shopId: typeof shopId === 'string' ? shopId : null,
   };

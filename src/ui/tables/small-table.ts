@@ -1,6 +1,6 @@
 /** A small table as data: what a chart shows when it is read instead of looked at, and what it exports. */
 export type TableColumn = { title: string; align: 'start' | 'end'; format?: (value: number) => string };
-export type TableData = {
+export type SmallTable = {
   caption: string;
   columns: readonly TableColumn[];
   rows: readonly (readonly (string | number | null)[])[];

@@ -13,6 +13,7 @@ import { PART_ROWS } from '../../../src/domain/sql/lineage.ts';
 import { throwIfAborted } from '../../shared/jobs.ts';
 import type { Database } from '../db.ts';
 import { modelNamed } from '../registry.ts';
+import { gatherBatches } from './gather-batches.ts';
 import { insertIssues, type NewIssue } from './issues.ts';
 import type { SourceReader } from './source-reader.ts';
 
@@ -104,12 +105,13 @@ export async function stageFile(context: StageContext): Promise<StagedCount> {
   const { db, reader, plan, labels, onProgress, signal } = context;
   await db.write(compileTable(modelNamed('stg_rows'), 'temporary'));
   const count: StagedCount = { records: 0, rejected: 0, blank: 0, parts: [] };
-  let coming = reader.next();
+  const batches = gatherBatches(reader);
+  let coming = batches.next();
   for (;;) {
-    const batch = await coming;
+    const { done, value: batch } = await coming;
     throwIfAborted(signal);
-    if (batch === null) break;
-    coming = reader.next();
+    if (done) break;
+    coming = batches.next(); // the reader fills the next one while this one is staged
     coming.catch(() => undefined); // told when awaited, also if staging this batch fails first
     await stageBatch(context, batch, partBase(count.parts, batch.part));
     count.records += batch.records;

@@ -108,9 +108,10 @@ export async function stageFile(context: StageContext): Promise<StagedCount> {
   const batches = gatherBatches(reader);
   let coming = batches.next();
   for (;;) {
-    const { done, value: batch } = await coming;
+    const result = await coming;
     throwIfAborted(signal);
-    if (done) break;
+    if (result.done === true) break;
+    const batch = result.value;
     coming = batches.next(); // the reader fills the next one while this one is staged
     coming.catch(() => undefined); // told when awaited, also if staging this batch fails first
     await stageBatch(context, batch, partBase(count.parts, batch.part));

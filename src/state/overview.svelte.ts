@@ -102,19 +102,23 @@ export class Overview {
     for (const { card, query } of this.figures) void query.run(this.#question(card.id));
     const can = new Set<DimensionId>(metric.dimensions);
     void this.trend.run({ ...this.#question(metric.id), by: [this.grain] });
+    this.#askLists(metric.id, can);
+    if (can.has('product')) void this.productTotal.run(this.#question(metric.id, 'product'));
+    if (can.has('weekday') && can.has('hour_of_day')) {
+      void this.heat.run({ ...this.#question(metric.id, 'weekday', 'hour_of_day'), by: ['weekday', 'hour_of_day'] });
+    } else this.heat.reset();
+  }
+
+  #askLists(metric: string, can: ReadonlySet<DimensionId>): void {
     for (const dimension of LISTS) {
       const limit = dimension === 'product' ? { limit: PRODUCT_LIMIT } : {};
       if (can.has(dimension))
-        void this.lists[dimension].run({ ...this.#question(metric.id, dimension), by: [dimension], ...limit });
+        void this.lists[dimension].run({ ...this.#question(metric, dimension), by: [dimension], ...limit });
       else this.lists[dimension].reset();
     }
     for (const { card, query } of this.companions) {
       void query.run({ ...this.#question(card.id, 'platform'), by: ['platform'] });
     }
-    if (can.has('product')) void this.productTotal.run(this.#question(metric.id, 'product'));
-    if (can.has('weekday') && can.has('hour_of_day')) {
-      void this.heat.run({ ...this.#question(metric.id, 'weekday', 'hour_of_day'), by: ['weekday', 'hour_of_day'] });
-    } else this.heat.reset();
   }
 
   #question(metric: string, ...own: MemberDimension[]): MetricQuery {

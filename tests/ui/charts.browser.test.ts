@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { userEvent } from 'vitest/browser';
 import BarList from '../../src/ui/charts/BarList.svelte';
-import { chartSvg, svgToPng } from '../../src/ui/charts/export-chart.ts';
+import { drawCard, toPng } from '../../src/ui/charts/card-image.ts';
 import HeatGrid from '../../src/ui/charts/HeatGrid.svelte';
 import Sparkline from '../../src/ui/charts/Sparkline.svelte';
 import { PROVINCE_TILES } from '../../src/ui/charts/province-tiles.ts';
@@ -86,12 +86,12 @@ describe('TrendChart', () => {
 
   it('exports itself with colours written out, as SVG and as PNG', async () => {
     const screen = await render(WithVoice, { of: TrendChart, give: trend });
-    const svg = screen.container.querySelector<SVGSVGElement>('svg');
-    if (!svg) throw new Error('no chart');
-    const drawn = chartSvg(svg, { title: '4日最高 <b>', meta: '支付金额', foot: '数据截至' });
-    expect(drawn.text).toContain('4日最高 &lt;b&gt;');
+    const card = screen.container.querySelector('main');
+    if (!card) throw new Error('no card');
+    const drawn = drawCard(card);
+    expect(drawn.text).toContain('618');
     expect(drawn.text).not.toMatch(/var\(|light-dark|class=/);
-    const png = await svgToPng(drawn);
+    const png = await toPng(drawn);
     expect(png?.type).toBe('image/png');
     expect(png?.size ?? 0).toBeGreaterThan(2000);
   });

@@ -1,4 +1,3 @@
-import type { ColumnsOf, OutColumn } from '../domain/contracts/analysis.ts';
 import type { Catalogue } from '../domain/contracts/catalogue.ts';
 import type { ImportOptions, ImportReport, MappingDraft, RejectedRow } from '../domain/contracts/import.ts';
 import type { ReportProgress } from '../domain/contracts/job.ts';
@@ -69,6 +68,3 @@ export type Engine = {
 
 /** Which group of an answer, by the ids of its dimensions, and which of its rows. */
 export type TraceTarget = { group: Partial<MetricRow>; window: { offset: number; limit: number } };
-
-/** Typed columns of a declared output. */
-export type Columns<O extends readonly OutColumn[]> = ColumnsOf<O>;

@@ -36,7 +36,7 @@ export function readTable(file: SampleFile): { header: string[]; rows: Row[]; to
     if (row.length !== header.length) throw new Error(`${file.name}: ${row.length} cells, header has ${header.length}`);
     return new Map(names.map((name, i) => [name, bare(row[i] ?? '')]));
   });
-  const last = rows.at(-1);
+  const last = rows[rows.length - 1];
   const total = last?.get(names[0] ?? '') === '合计' ? last : null;
   return { header, rows: total === null ? rows : rows.slice(0, -1), total, preamble: at };
 }

@@ -55,7 +55,7 @@ describe('the files', () => {
   it('cover 18 months, each reaching back over the one before it', () => {
     for (const formatId of new Set(files.map((file) => file.formatId))) {
       const parts = files.filter((file) => file.formatId === formatId);
-      expect([parts[0]?.from, parts.at(-1)?.to]).toEqual(['2025-01-01', '2026-07-01']);
+      expect([parts[0]?.from, parts[parts.length - 1]?.to]).toEqual(['2025-01-01', '2026-07-01']);
       parts.slice(1).forEach((part, i) => expect(part.from < (parts[i]?.to ?? '')).toBe(true));
     }
   });

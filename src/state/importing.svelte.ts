@@ -22,7 +22,7 @@ export type ImportCard = {
 };
 
 const JOB: Text = { 'zh-CN': '导入 {file}', en: 'Importing {file}' };
-const SAMPLE: Text = { 'zh-CN': '生成并导入示例店', en: 'Writing and importing the sample shop' };
+const SAMPLE: Text = { 'zh-CN': '示例店', en: 'Sample shop' };
 const SAMPLE_FAILED: Text = { 'zh-CN': '示例店没有生成完', en: 'The sample shop was not finished' };
 const UNDONE: Text = { 'zh-CN': '已撤销“{file}”的导入', en: 'The import of “{file}” was undone' };
 const REDO: Text = { 'zh-CN': '重做', en: 'Redo' };

@@ -36,11 +36,7 @@ export function sayNotes(answer: MetricAnswer, voice: Voice): string[] {
   const others = answer.otherCurrencies.filter((one) => one.value !== 0);
   const { window } = answer;
   return [
-    ...answer.notComputable.map(({ platforms, reason }) =>
-      platforms.length > 0
-        ? voice.t(WORDS.because, { platforms: namePlatforms(platforms, voice), reason: voice.t(reason) })
-        : endSentence(voice.t(reason), voice),
-    ),
+    ...sayMissing(answer, voice),
     ...(window ? [voice.t(WORDS.windowMore, { days: window.days, range: voice.days(window.from, window.to) })] : []),
     ...(answer.notes ?? []).map((note) => endSentence(voice.t(note), voice)),
     ...(answer.immatureDays > 0 ? [voice.t(WORDS.immatureMore, { days: answer.immatureDays })] : []),
@@ -48,6 +44,15 @@ export function sayNotes(answer: MetricAnswer, voice: Voice): string[] {
       ? [voice.t(WORDS.other, { amounts: voice.list(others.map((one) => voice.money(one.value, one.currency))) })]
       : []),
   ];
+}
+
+/** What is left out of an answer and which file would bring it in, one sentence each. */
+export function sayMissing(answer: MetricAnswer, voice: Voice): string[] {
+  return answer.notComputable.map(({ platforms, reason }) =>
+    platforms.length > 0
+      ? voice.t(WORDS.because, { platforms: namePlatforms(platforms, voice), reason: voice.t(reason) })
+      : endSentence(voice.t(reason), voice),
+  );
 }
 
 function namePlatforms(ids: readonly string[], voice: Voice): string {

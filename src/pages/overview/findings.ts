@@ -49,7 +49,7 @@ export function sayRanking(bars: readonly Ranked[], { voice, format }: Teller, t
   const first = known[0];
   if (!first) return voice.t(SAYS.none);
   if (first.share === null) return voice.t(SAYS.highest, { name: first.label, value: format(first.value ?? 0) });
-  if (known.length === 1) return voice.t(SAYS.one, { name: first.label });
+  if (known.length === 1 && first.share > 0.999) return voice.t(SAYS.one, { name: first.label });
   if (together > 1 && known.length > together) return sayTogether(known.slice(0, together), voice);
   return sayLead({ label: first.label, share: first.share }, known, voice);
 }

@@ -99,10 +99,10 @@ export function describeMatch(found: RecognisedTable) {
   };
 }
 
-const NEAR: Text = {
-  'zh-CN': '很像“{format}”，但缺少必需的列：{columns}。导出时勾选这些列再放入，就能自动识别。',
-  en: 'This looks like {formatEn} but lacks the columns {columns}. Tick them when exporting and the file is recognised by itself.',
-};
+const nearText = (title: Text): Text => ({
+  'zh-CN': `很像“${title['zh-CN']}”，但缺少必需的列：{columns}。导出时勾选这些列再放入，就能自动识别。`,
+  en: `This looks like ${title.en} but lacks the columns {columns}. Tick them when exporting and the file is recognised by itself.`,
+});
 
 /** Names the columns a file lacks to be the layout it nearly is. */
 export function nearMatchNotes(table: SourceTable, formats: readonly FormatDefinition[]): ImportNote[] {
@@ -112,12 +112,5 @@ export function nearMatchNotes(table: SourceTable, formats: readonly FormatDefin
     const source = near.format.fields[field];
     return source ? fieldSource(source).from[0] : FIELDS[field].title['zh-CN'];
   });
-  const { title } = near.format;
-  return [
-    {
-      code: 'near_match',
-      text: NEAR,
-      params: { format: title['zh-CN'], formatEn: title.en, columns: columns.join('、') },
-    },
-  ];
+  return [{ code: 'near_match', text: nearText(near.format.title), params: { columns: columns.join('、') } }];
 }

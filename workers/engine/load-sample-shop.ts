@@ -1,8 +1,8 @@
 import type { ImportReport } from '../../src/domain/contracts/import.ts';
 import type { ReportProgress } from '../../src/domain/contracts/job.ts';
 import { sampleFiles } from '../../src/domain/sample/files.ts';
-import { throwIfAborted } from '../shared/jobs.ts';
 import { createGb18030Encoder } from './encode-gb18030.ts';
+import type { ImportRequest } from './import/import-file.ts';
 import type { ShopEngine } from './shop-engine.ts';
 import { writeSampleFile } from './write-sample-file.ts';
 
@@ -16,18 +16,15 @@ export async function loadSampleShop(
 ): Promise<ImportReport[]> {
   const files = [...sampleFiles(options)];
   const gb18030 = createGb18030Encoder();
-  const reports: ImportReport[] = [];
-  for (const [done, sample] of files.entries()) {
-    follow.onProgress({ phase: PHASE, done, total: files.length, unit: 'files' });
-    throwIfAborted(follow.signal);
-    const file = writeSampleFile(sample, gb18030);
-    reports.push(
-      ...(await engine.importFile(
-        { file, options: { shopName: sample.shopName, exportedAt: sample.exportedAt } },
-        { ...follow, onProgress: () => undefined },
-      )),
-    );
+  const step = (done: number) => follow.onProgress({ phase: PHASE, done, total: files.length, unit: 'files' });
+  function* requests(): Generator<ImportRequest> {
+    for (const [done, sample] of files.entries()) {
+      step(done);
+      const { shopName, exportedAt } = sample;
+      yield { file: writeSampleFile(sample, gb18030), options: { shopName, exportedAt } };
+    }
   }
-  follow.onProgress({ phase: PHASE, done: files.length, total: files.length, unit: 'files' });
+  const reports = await engine.importTogether(requests(), { ...follow, onProgress: () => undefined });
+  step(files.length);
   return reports;
 }

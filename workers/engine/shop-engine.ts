@@ -20,6 +20,7 @@ import { spawnReader } from './spawn-reader.ts';
 import { setTokenKey } from './token-key.ts';
 import { traceNumber, type TraceTarget } from './trace-number.ts';
 import type { Vault } from './vault-port.ts';
+import { throwIfAborted } from '../shared/jobs.ts';
 import type { BlockHandle } from '../vault/block-handle.ts';
 
 type AnalysisParams = Readonly<Record<string, string | number | boolean>>;
@@ -55,13 +56,32 @@ export class ShopEngine {
     return new ShopEngine(db, { handle, vault }, image.size > 0);
   }
 
+  /** Imports a file and makes it durable before the report goes out. */
   async importFile(request: ImportRequest, follow: Follow): Promise<ImportReport[]> {
+    return this.#import(request, follow, () => this.#commit());
+  }
+
+  /** Imports several files and makes them durable together, also those before one that fails or is cancelled. */
+  async importTogether(requests: Iterable<ImportRequest>, follow: Follow): Promise<ImportReport[]> {
+    const reports: ImportReport[] = [];
+    try {
+      for (const request of requests) {
+        throwIfAborted(follow.signal);
+        reports.push(...(await this.#import(request, follow, () => Promise.resolve())));
+      }
+    } finally {
+      await this.#commit();
+    }
+    return reports;
+  }
+
+  async #import(request: ImportRequest, follow: Follow, commit: () => Promise<void>): Promise<ImportReport[]> {
     const context: ImportContext = {
       db: this.db,
       formats: [...FORMATS.values()],
       openReader: spawnReader,
       now: () => new Date(),
-      commit: () => this.#commit(),
+      commit,
     };
     return importFile(context, request, follow);
   }

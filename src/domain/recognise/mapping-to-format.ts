@@ -141,7 +141,7 @@ function requiredFields(has: Has): FieldName[] {
   const priced: readonly FieldName[] = amount === 'unit_list_price' && has('qty') ? ['qty'] : [];
   return [
     ...(has('order_id') ? (['order_id'] as const) : []),
-    'created_at',
+    has('created_at') || !has('paid_at') ? 'created_at' : 'paid_at',
     ...(amount === undefined ? [] : [amount]),
     ...priced,
   ];

@@ -35,7 +35,21 @@ export default defineConfig({
       {
         plugins,
         resolve: { alias: blockingBindings },
-        optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
+        optimizeDeps: {
+          exclude: ['@duckdb/duckdb-wasm'],
+          // Found late, they would reload the page in the middle of a test.
+          include: [
+            '@internationalized/date',
+            'axe-core',
+            'bits-ui',
+            'comlink',
+            'd3',
+            'svelte-sonner',
+            'tinykeys',
+            'valibot',
+            'workbox-window',
+          ],
+        },
         worker: { format: 'es' },
         test: {
           name: 'browser',

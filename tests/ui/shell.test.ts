@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describeError } from '../../src/app/diagnostics.ts';
 import { formatHash, parseHash } from '../../src/app/hash.ts';
@@ -43,4 +44,12 @@ describe('diagnostics', () => {
     const error = new Error(`Could not convert '张三' to "13800000000"`);
     expect(JSON.stringify(describeError(error))).not.toMatch(/张三|138/);
   });
+});
+
+it('submits no form, which the policy of the page would silently forbid', () => {
+  const root = new URL('../../src/', import.meta.url);
+  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.svelte'));
+  expect(sources.length).toBeGreaterThan(30);
+  for (const name of sources)
+    expect(readFileSync(new URL(name, root), 'utf8'), name).not.toMatch(/<form|type="submit"/);
 });

@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 describe('a file on its way in', () => {
   it('shows what was found in a known export and keeps issues folded', async () => {
-    open('#/import');
+    await open('#/import');
     await session.importing.add([await pddFile('拼多多.csv')]);
     const card = page.getByRole('article', { name: '拼多多.csv' });
     await expect.element(card.getByRole('status')).toHaveTextContent('拼多多 订单导出：已导入 11 行，拒收 3 行');
@@ -67,7 +67,7 @@ describe('a file on its way in', () => {
   });
 
   it('takes an import back and does it again', async () => {
-    open('#/import');
+    await open('#/import');
     const card = page.getByRole('article', { name: '拼多多.csv' });
     await card.getByRole('button', { name: '撤销本次导入' }).click();
     await expect.element(card.getByRole('status')).toHaveTextContent('已撤销');
@@ -78,7 +78,7 @@ describe('a file on its way in', () => {
   });
 
   it('stops when told to and leaves the data as it was', async () => {
-    open('#/import');
+    await open('#/import');
     const before = session.catalogue.value?.dataRange;
     const text = await (await pddFile('')).text();
     const [header = '', ...rows] = text.split('\n');
@@ -98,7 +98,7 @@ describe('a file on its way in', () => {
 
 describe('a file that no format knows', () => {
   it('asks what the columns mean, says what is missing, and imports', async () => {
-    open('#/import');
+    await open('#/import');
     await session.importing.add([UNKNOWN]);
     const card = page.getByRole('article', { name: '门店流水.csv' });
     await expect.element(card.getByRole('status')).toHaveTextContent('需要指明各列');
@@ -122,7 +122,7 @@ describe('a file that no format knows', () => {
 
 describe('a number', () => {
   it('opens, is computed again from its rows, and closes by Escape', async () => {
-    open('#/?platform=other&range=all');
+    await open('#/?platform=other&range=all');
     await page.getByTestId('pay_amount').click();
     const drawer = page.getByRole('dialog', { name: '支付金额' });
     await expect.element(drawer.getByText('用这 8 行重算一遍：¥100.00，相等。')).toBeVisible();
@@ -134,7 +134,7 @@ describe('a number', () => {
   });
 
   it('says why it cannot be computed', async () => {
-    open('#/?platform=pdd&metric=repurchase_rate&range=all');
+    await open('#/?platform=pdd&metric=repurchase_rate&range=all');
     await expect.element(page.getByText(/没有稳定的买家标识/).first()).toBeVisible();
   });
 });

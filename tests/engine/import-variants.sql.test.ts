@@ -16,7 +16,8 @@ const CELLS = TEXT.trimEnd()
   .split(/\r?\n/)
   .map((line) => line.split(','));
 
-const fileOf = (bytes: Uint8Array | string, name: string) => new File([bytes], name, { lastModified: 0 });
+const fileOf = (bytes: Uint8Array | string, name: string) =>
+  new File([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], name, { lastModified: 0 });
 
 function workbook(bookType: BookType): Uint8Array {
   const sheet = utils.aoa_to_sheet(CELLS);

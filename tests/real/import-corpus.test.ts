@@ -43,7 +43,9 @@ describe.skipIf(!present).each(['bad_files', 'csv_corpus', 'spreadsheets'])(`%s$
       }
     }
     expect([...statuses.values()].reduce((sum, n) => sum + n, 0)).toBeGreaterThanOrEqual(names.length);
-    const [held] = await shop.rows('SELECT count(*) AS files, count(DISTINCT src_file_id) AS distinct_files FROM source_file');
+    const [held] = await shop.rows(
+      'SELECT count(*) AS files, count(DISTINCT src_file_id) AS distinct_files FROM source_file',
+    );
     expect(held?.files).toBe(held?.distinct_files);
     expect(statuses.get('imported') ?? 0, JSON.stringify([...statuses])).toBeGreaterThan(0);
   }, 600_000);

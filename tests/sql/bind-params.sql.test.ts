@@ -15,7 +15,9 @@ it('binds typed values and lists without ever writing them into the text', async
     ],
   );
   expect(statement.text).not.toContain('2024-02-28');
-  expect(db.rows(statement)).toEqual([{ next_day: '2024-02-29 00:00:00', has: true, none: 0, blank: true, quoted: '$day', amount: 1.5 }]);
+  expect(db.rows(statement)).toEqual([
+    { next_day: '2024-02-29 00:00:00', has: true, none: 0, blank: true, quoted: '$day', amount: 1.5 },
+  ]);
 });
 
 it('refuses a parameter without a value', () => {

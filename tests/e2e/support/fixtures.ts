@@ -88,9 +88,12 @@ export async function waitForData(page: Page): Promise<void> {
 export async function checkAccessibility(page: Page, about: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    // Colours glide, however shortly, and axe would measure them on the way.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
     const violations = await runAxe(page);
     const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} (${node.any[0]?.message ?? ''})`).join(' | ')}`,
     );
     expect(found, `${about}, ${colorScheme}`).toEqual([]);
   }

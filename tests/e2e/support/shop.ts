@@ -95,10 +95,13 @@ export async function contentHash(page: Page): Promise<string> {
 
 /** The thread in which the engine runs now. */
 export function engineThread(page: Page): Worker {
-  const found = page.workers().filter((worker) => worker.url().includes('/engine.worker'));
-  const last = found.at(-1);
-  if (!last) throw new Error('no engine is running');
-  return last;
+  // A replaced thread may still be listed before its successor.
+  const [running] = page
+    .workers()
+    .filter((worker) => worker.url().includes('/engine.worker'))
+    .reverse();
+  expect(running, 'a running engine').toBeDefined();
+  return running as Worker;
 }
 
 /**

@@ -4,7 +4,13 @@ import { addDays, monthStart, weekStart } from './days.ts';
 type Grain = 'hour' | 'day' | 'week' | 'month';
 
 /** One step of a time axis. `key` is a day, the Monday of a week, the first of a month, or `YYYY-MM-DD HH`. */
-export type TrendStep = { key: string; value: number | null; previous: number | null };
+export type TrendStep = {
+  key: string;
+  value: number | null;
+  previous: number | null;
+  /** The period holds only a part of this week or month, so its height says little. */
+  partial?: true;
+};
 
 /** The step that a time label of an answer belongs to, whatever way the label is written. */
 export function stepKey(label: string, grain: Grain): string {
@@ -44,6 +50,8 @@ export function fillSteps(answer: MetricAnswer, grain: Grain, additive: boolean)
   return listSteps(answer.from, answer.to, grain).map((key) => {
     const row = known.get(key);
     const previous = answer.comparison ? (row?.previous ?? silent) : null;
-    return { key, value: row ? row.value : silent, previous };
+    const whole = stepDays(key, key, grain);
+    const isPartial = grain !== 'hour' && (whole.from < answer.from || whole.to > answer.to);
+    return { key, value: row ? row.value : silent, previous, ...(isPartial && { partial: true as const }) };
   });
 }

@@ -59,7 +59,7 @@ describe('steps of a trend', () => {
     expect(listSteps('2026-06-03', '2026-06-16', 'week')).toEqual(['2026-06-01', '2026-06-08', '2026-06-15']);
     const months = { ...answer, from: '2025-12-05', to: '2026-02-01', rows: [{ month: '2026-01', value: 7 }] };
     expect(fillSteps(months, 'month', true)).toEqual([
-      { key: '2025-12-01', value: 0, previous: null },
+      { key: '2025-12-01', value: 0, previous: null, partial: true },
       { key: '2026-01-01', value: 7, previous: null },
     ]);
   });

@@ -32,6 +32,12 @@ describe('trend', () => {
     expect(current.match(/M/g)).toHaveLength(2);
   });
 
+  it('draws a step that is not complete apart, joined to the whole ones', () => {
+    const layout = layoutTrend([point(1), point(2), { ...point(1), partial: true }], 640, 240);
+    expect(layout.current.match(/[ML]/g)).toEqual(['M', 'L']);
+    expect(layout.partial).toBe(`M${layout.x(1)},${layout.y(2)}L${layout.x(2)},${layout.y(1)}`);
+  });
+
   it('finds the step under the pointer and never one outside', () => {
     expect(nearestIndex(MARGIN.left, 30, 640)).toBe(0);
     expect(nearestIndex(640 - MARGIN.right, 30, 640)).toBe(29);

@@ -18,10 +18,11 @@ export const WORDS = {
   byTime: { 'zh-CN': '{metric} · {grain}', en: '{metric} · {grain}' },
   byHour: { 'zh-CN': '{metric} · 星期 × 时段', en: '{metric} · weekday × hour' },
   share: { 'zh-CN': '占比', en: 'Share' },
+  partial: { 'zh-CN': '{step}（不满整段）', en: '{step} (not complete)' },
   noProvince: { 'zh-CN': '这些订单没有收货省份。', en: 'These orders state no province.' },
   mapNote: {
-    'zh-CN': '每格一个省级行政区，越深越高。点一格筛选全页。',
-    en: 'One tile per province, darker is higher. Pick one to filter the page.',
+    'zh-CN': '每格一个省级行政区，颜色越浓越高。点一格筛选全页。',
+    en: 'One tile per province, stronger is higher. Pick one to filter the page.',
   },
   elsewhere: { 'zh-CN': '另有 {value} 在别处或未注明。', en: '{value} more is elsewhere or not stated.' },
   unsaid: { 'zh-CN': '算不出', en: 'n/a' },

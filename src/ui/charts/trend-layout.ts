@@ -1,7 +1,15 @@
 import { line, max, min, scaleLinear } from 'd3';
 
 /** One step of the axis as the chart needs it; `label` is read out, `short` stands on the axis. */
-export type TrendPoint = { key: string; label: string; short: string; value: number | null; previous: number | null };
+export type TrendPoint = {
+  key: string;
+  label: string;
+  short: string;
+  value: number | null;
+  previous: number | null;
+  /** The step is not complete; it is drawn dashed. */
+  partial?: true;
+};
 
 export const MARGIN = { top: 18, right: 46, bottom: 28, left: 48 };
 const STEPS = [1, 2, 3, 4, 5, 7, 10, 14, 21, 28, 42, 56, 91, 182];
@@ -14,6 +22,8 @@ export type TrendLayout = {
   labels: { index: number; x: number }[];
   current: string;
   previous: string;
+  /** From the last complete step to one that is not, and back. */
+  partial: string;
   /** The last drawn point of each line, for its direct label; null when the line has none. */
   ends: { current: number | null; previous: number | null };
 };
@@ -43,7 +53,14 @@ export function layoutTrend(points: readonly TrendPoint[], width: number, height
     y,
     ticks: y.ticks(4).map((value) => ({ value, y: y(value) })),
     labels: axisLabels(points.length, width - MARGIN.left - MARGIN.right).map((index) => ({ index, x: x(index) })),
-    current: draw((point) => point.value),
+    current: draw((point) => (point.partial ? null : point.value)),
+    partial: points
+      .flatMap((point, index) => {
+        const next = points[index + 1];
+        if (!next || !(point.partial ?? next.partial) || point.value === null || next.value === null) return [];
+        return [`M${x(index)},${y(point.value)}L${x(index + 1)},${y(next.value)}`];
+      })
+      .join(''),
     previous: draw((point) => point.previous),
     ends: { current: end((point) => point.value), previous: end((point) => point.previous) },
   };

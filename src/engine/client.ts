@@ -175,6 +175,16 @@ class EngineClient {
       worker.addEventListener('error', (event) =>
         reject(Object.assign(new Error(event.message), { name: 'EngineDeath' })),
       );
+      // A thread that is ended from outside says nothing; its lock comes free.
+      const lock = `engine-${crypto.randomUUID()}`;
+      if ('locks' in navigator)
+        void remote
+          .live(lock)
+          .then(() =>
+            navigator.locks.request(lock, () =>
+              reject(Object.assign(new Error('the thread is gone'), { name: 'EngineDeath' })),
+            ),
+          );
     });
     died.catch(() => undefined);
     const running: Running = { remote, worker, died, opened: this.#open(remote, died) };

@@ -1,6 +1,7 @@
 import type { OutColumn } from '../../src/domain/contracts/analysis.ts';
 import type { BoundStatement } from '../../src/domain/sql/bind-params.ts';
 import { decodeColumns, describeResult } from '../../src/domain/sql/decode-columns.ts';
+import { AppError } from '../../src/domain/contracts/errors.ts';
 import { throwIfAborted } from '../shared/jobs.ts';
 import { nextTask } from '../shared/next-task.ts';
 import { explainEngineError } from './engine-error.ts';
@@ -22,6 +23,13 @@ export type DuckdbBindings = {
   registerFileBuffer(name: string, bytes: Uint8Array): void;
   dropFile(name: string): void;
 };
+
+/** What a guest's statement begins with, after comments and brackets. */
+const READING_WORDS = 'SELECT, WITH, FROM, VALUES, TABLE, DESCRIBE, SUMMARIZE, SHOW, EXPLAIN, PIVOT, UNPIVOT';
+const READS = new RegExp(
+  `^(?:\\s|--[^\\n]*\\n|/\\*[\\s\\S]*?\\*/|\\()*(?:${READING_WORDS.replaceAll(', ', '|')})\\b`,
+  'i',
+);
 
 type Statement = string | BoundStatement;
 /** `guest` runs what a user wrote: it shares neither variables nor a transaction with the others. */
@@ -61,6 +69,7 @@ export class Database {
 
   /** Arrow IPC of one statement that somebody wrote; whatever it is, it changes nothing. @throws QUERY_INVALID, CANCELLED. */
   askAsGuest(text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    if (!READS.test(text)) return Promise.reject(new AppError('QUERY_INVALID', { reason: READING_WORDS }));
     return this.#exclusive(async () => {
       await this.#drive('guest', 'BEGIN TRANSACTION READ ONLY');
       try {

@@ -20,7 +20,7 @@ export function explainEngineError(thrown: unknown): unknown {
   if (/out of memory|memory limit|failed to allocate|bad_alloc|Array buffer allocation/i.test(message)) {
     return new AppError('ENGINE_OUT_OF_MEMORY', {}, { cause: thrown });
   }
-  const trapped = typeof WebAssembly !== 'undefined' && thrown instanceof WebAssembly.RuntimeError;
+  const trapped = thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;
   if (trapped || /database has been invalidated|INTERNAL Error|FATAL Error/i.test(message)) {
     return new EngineDeath(maskMessage(message));
   }

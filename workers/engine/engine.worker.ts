@@ -32,6 +32,14 @@ async function withReader<T>(use: (reader: SourceReader) => Promise<T>): Promise
 }
 
 const handlers = {
+  /** Held for life: whoever waits for this lock hears of the thread's end, however it ends. */
+  live: (lock: string) =>
+    new Promise<void>((held) => {
+      void navigator.locks.request(lock, () => {
+        held();
+        return new Promise<never>(() => undefined);
+      });
+    }),
   open: async (
     vault: MessagePort,
     memoryLimit: string,

@@ -12,10 +12,13 @@ const filled = () => [...MODELS.values()].filter(({ kind, name }) => kind === 't
 const built = () => orderModels([...MODELS.values()].filter(({ kind }) => kind === 'view' || kind === 'mart'));
 
 /** Brings an empty or older database to the models of this release; idempotent. */
-export async function createModels(db: Database): Promise<void> {
+export async function createModels(db: Database, onStep: () => void = () => undefined): Promise<void> {
   await db.write('CREATE SEQUENCE IF NOT EXISTS import_numbers');
   for (const model of filled()) await db.write(compileTable(model, 'kept'));
-  for (const model of built()) await db.write(compileBuild(model));
+  for (const model of built()) {
+    onStep();
+    await db.write(compileBuild(model));
+  }
 }
 
 /** Everything gone, as on the first day. */

@@ -224,3 +224,21 @@ test('one member may stand for a list of one', async ({ page }) => {
   expect(await rows({ filters: { platform: 'jd' } })).toEqual(await rows({ filters: { platform: ['jd'] } }));
   expect(await ask({ by: 'no such' })).toMatchObject({ code: 'DIMENSION_UNKNOWN' });
 });
+
+test('questions asked at the same moment after an import all see it', async ({ page }) => {
+  await openFivePlatforms(page);
+  const values = await page.evaluate(async () => {
+    const api = window.zhanggui;
+    if (!api) return [];
+    const header = '订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,退款金额';
+    const row = '900000000000000001,12.50,12.50,上海,2024-03-01 10:00:00,2024-03-01 10:00:05,0.00';
+    await api.importFiles([new File([`${header}\n${row}\n`], 'one-more.csv')]);
+    const asked = [1, 2, 3].map(() => api.queryMetric({ metric: 'orders_paid' }));
+    const [catalogue, ...answers] = await Promise.all([api.catalogue(), ...asked]);
+    return [catalogue.shops.length > 0, ...answers.map(({ rows }) => rows[0]?.value)];
+  });
+  const [known, first, second, third] = values;
+  expect(known).toBe(true);
+  expect(first).toBeGreaterThan(1);
+  expect([second, third]).toEqual([first, first]);
+});

@@ -138,7 +138,8 @@ export class ShopEngine {
 
   /** The database with its marts up to date. */
   async fresh(): Promise<Database> {
-    if (this.#stale) {
+    // A question that comes while the marts are being built waits for them like the one that asked for it.
+    while (this.#stale || this.#refreshing) {
       this.#refreshing ??= this.#refresh();
       await this.#refreshing;
     }

@@ -7,7 +7,7 @@ import { Sha256 } from './sha256.ts';
 /** Files up to this size are hashed while they are inspected; it takes a fraction of a second. */
 export const DIGEST_AT_ONCE = 32 * 1024 * 1024;
 /** Up to this size the platform hashes the file in one go; it has no streaming hash. */
-const IN_ONE_GO = 256 * 1024 * 1024;
+const IN_ONE_GO = 768 * 1024 * 1024;
 
 /** Lower-case hex SHA-256 of a file, whatever its size. @throws AppError FILE_UNREADABLE */
 export async function digestFile(blob: Blob): Promise<string> {

@@ -43,9 +43,12 @@ async function pddFile(name: string): Promise<File> {
   return new File([await response.blob()], name);
 }
 
-/** What axe finds, as rule ids. */
+/** What axe finds once nothing is being computed or moving: rule and place. */
 async function complaints(): Promise<string[]> {
-  return (await axe.run(document.body, { rules: { region: { enabled: false } } })).violations.map((one) => one.id);
+  await expect.poll(() => document.querySelector('[aria-busy="true"]')).toBeNull();
+  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+  const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  return violations.flatMap((one) => one.nodes.map((node) => `${one.id} ${node.target.join(' ')}`));
 }
 
 beforeAll(async () => {

@@ -64,16 +64,6 @@ async function readGiven(file: GivenFile): Promise<{ name: string; base64: strin
   return { name: file.name, base64: Buffer.from(file.bytes).toString('base64') };
 }
 
-/** First run with the sample shop, through the button that a new user sees; ends when all of it is imported. */
-export async function startSample(page: Page): Promise<void> {
-  await page.goto('#/');
-  await page
-    .getByRole('button', { name: /试用示例店|Try the sample shop/ })
-    .first()
-    .click();
-  await waitForData(page);
-}
-
 /** Waits until the app holds orders. */
 export async function waitForData(page: Page): Promise<void> {
   const hasData = () =>

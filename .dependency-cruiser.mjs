@@ -50,7 +50,13 @@ export default {
     only('governance-knows-contracts', `${D}governance/`, CONTRACTS),
     only('recognise-knows-contracts', `${D}recognise/`, CONTRACTS),
     only('calendar-knows-contracts', `${D}calendar/`, CONTRACTS),
-    only('sql-knows-contracts', `${D}sql/`, CONTRACTS, `${D}calendar/`, `${D}recognise/[\\w-]+-words\\.ts$`),
+    only(
+      'sql-knows-contracts',
+      `${D}sql/`,
+      CONTRACTS,
+      `${D}calendar/`,
+      `${D}recognise/([\\w-]+-words|provinces)\\.ts$`,
+    ),
     {
       name: 'domain-uses-no-package',
       severity: 'error',

@@ -1,3 +1,4 @@
+import { PROVINCES } from '../recognise/provinces.ts';
 import { quoteText } from './quote-ident.ts';
 
 /**
@@ -12,40 +13,7 @@ export function tokenOf(cleaned: string, prefix: string): string {
   return `CASE WHEN ${cleaned} IS NULL OR contains(${cleaned}, '*') OR starts_with(${cleaned}, '##') OR starts_with(${cleaned}, '$$') THEN NULL ELSE ${quoteText(`${prefix}:`)} || left(${hmac}, 24) END`;
 }
 
-const TWO_CHARACTER_PROVINCES = [
-  '北京',
-  '天津',
-  '上海',
-  '重庆',
-  '河北',
-  '山西',
-  '辽宁',
-  '吉林',
-  '江苏',
-  '浙江',
-  '安徽',
-  '福建',
-  '江西',
-  '山东',
-  '河南',
-  '湖北',
-  '湖南',
-  '广东',
-  '海南',
-  '四川',
-  '贵州',
-  '云南',
-  '陕西',
-  '甘肃',
-  '青海',
-  '台湾',
-  '广西',
-  '西藏',
-  '宁夏',
-  '新疆',
-  '香港',
-  '澳门',
-];
+const TWO_CHARACTER_PROVINCES = PROVINCES.map(({ short }) => short).filter((name) => name.length === 2);
 
 /** Short name of the province a text begins with, NULL when it begins with none. */
 function provinceAt(text: string): string {

@@ -2,7 +2,7 @@ import type { RowBatch } from '../../../src/domain/contracts/source.ts';
 import { joinBuffers } from '../join-buffers.ts';
 import type { SourceReader } from './source-reader.ts';
 
-/** Planning the statement that reads a batch costs as much as reading a megabyte, so small ones are put together. */
+/** The statement that reads a batch has a fixed cost worth some megabytes of reading, so small ones are put together. */
 const ENOUGH_BYTES = 32 * 1024 * 1024;
 
 /** The line of each record of a batch. */

@@ -10,14 +10,14 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   webServer: {
     command: 'npx tsx scripts/start.ts',
     env: { PORT: String(PORT) },
     url: `http://127.0.0.1:${PORT}/`,
-    timeout: 180_000,
+    timeout: 600_000,
     reuseExistingServer: false,
   },
   use: {

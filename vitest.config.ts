@@ -1,12 +1,15 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { bareImports } from './scripts/bare-imports.ts';
 import { BROWSER_ARGS, findBrowser, SHOP_CONTEXT } from './scripts/find-browser.ts';
 import { blockingBindings } from './vite.config.ts';
 
 const executablePath = findBrowser();
 const plugins = [svelte({ configFile: false })];
-const node = { environment: 'node' as const, retry: 0 };
+/** Only a hang takes this long, also on a machine that does other work; no test asserts a time. */
+const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+const node = { environment: 'node' as const, retry: 0, ...PATIENCE };
 
 /** The engine takes seconds to start: one start for the whole run, one fresh schema per test. */
 const oneEngine = { ...node, isolate: false, fileParallelism: false };
@@ -26,7 +29,7 @@ export default defineConfig({
       {
         // Every statement that ships runs here once on the wasm engine.
         plugins,
-        test: { ...oneEngine, name: 'sql', include: ['tests/**/*.sql.test.ts'], testTimeout: 60_000 },
+        test: { ...oneEngine, name: 'sql', include: ['tests/**/*.sql.test.ts'] },
       },
       {
         plugins,
@@ -39,15 +42,9 @@ export default defineConfig({
           exclude: ['@duckdb/duckdb-wasm'],
           // Found late, they would reload the page in the middle of a test.
           include: [
-            '@internationalized/date',
             'axe-core',
-            'bits-ui',
-            'comlink',
-            'd3',
+            ...bareImports(['svelte', '@duckdb/', 'virtual:', 'workbox-precaching']),
             'svelte-sonner',
-            'tinykeys',
-            'valibot',
-            'workbox-window',
           ],
         },
         worker: { format: 'es' },
@@ -56,7 +53,8 @@ export default defineConfig({
           include: ['tests/**/*.browser.test.ts'],
           retry: 0,
           fileParallelism: false,
-          testTimeout: 60_000,
+          ...PATIENCE,
+          expect: { poll: { timeout: 60_000 } },
           browser: {
             enabled: true,
             headless: true,

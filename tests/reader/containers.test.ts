@@ -1,9 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { encode, gzipOf, xlsxOf, zipOf } from '../support/reader-files.ts';
 import { outcomeOf, readBytes } from '../support/reader-read.ts';
 
 // The machine may be busy with other things.
-vi.setConfig({ testTimeout: 60_000 });
 
 const CSV = '订单编号,标题\n001,短袖\n002,长裤\n';
 const ROWS = [

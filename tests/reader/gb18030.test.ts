@@ -1,11 +1,10 @@
 import iconv from 'iconv-lite';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { compileDecoder } from '../../scripts/build-gb18030.ts';
 import { startDecoding } from '../../workers/reader/decode-text.ts';
 import { DECODE_WASM } from '../../workers/reader/gb18030/decode-wasm.ts';
 
 // The machine may be busy with other things.
-vi.setConfig({ testTimeout: 60_000 });
 
 function decode(
   bytes: Uint8Array,

@@ -1,9 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { encode } from '../support/reader-files.ts';
 import { outcomeOf, readBytes } from '../support/reader-read.ts';
 
 // The machine may be busy with other things.
-vi.setConfig({ testTimeout: 60_000 });
 
 const rejects = async (text: string): Promise<string[]> => {
   const { table } = await readBytes(text);

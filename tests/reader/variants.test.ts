@@ -1,10 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { utils, write } from '@e965/xlsx';
 import { encode, gzipOf, xlsxOf, zipOf } from '../support/reader-files.ts';
 import { readBytes } from '../support/reader-read.ts';
 
 // The machine may be busy with other things.
-vi.setConfig({ testTimeout: 60_000 });
 
 // Invented rows.
 const TABLE = [

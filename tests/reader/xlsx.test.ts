@@ -1,9 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { xlsxOf } from '../support/reader-files.ts';
 import { outcomeOf, readBytes } from '../support/reader-read.ts';
 
 // The machine may be busy with other things.
-vi.setConfig({ testTimeout: 60_000 });
 
 const HEADER =
   '<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="inlineStr"><is><t>v</t></is></c></row>';

@@ -6,6 +6,7 @@ import { openSource } from '../../workers/reader/open-source.ts';
 import { oldCellText } from '../../workers/reader/read-old-workbook.ts';
 import { openWorkbook } from '../../workers/reader/read-xlsx/open-workbook.ts';
 import { sheetGrid } from '../../workers/reader/read-xlsx/read-workbook.ts';
+import { SharedStrings } from '../../workers/reader/read-xlsx/shared-strings.ts';
 import { realBytes, realFiles } from '../support/reader-real.ts';
 
 const FILES = [
@@ -26,10 +27,11 @@ type Cells = Map<string, string>;
 
 async function scanned(name: string, blob: Blob): Promise<Map<string, Cells>> {
   const workbook = await openWorkbook(name, await openArchive(name, blob));
+  const strings = new SharedStrings(name, workbook.strings);
   const sheets = new Map<string, Cells>();
   for (const sheet of workbook.sheets) {
     const cells: Cells = new Map();
-    for await (const { rows } of sheetGrid(name, workbook, sheet).rows(false)) {
+    for await (const { rows } of sheetGrid(name, { workbook, strings }, sheet).rows(false)) {
       for (const { row, cells: texts } of rows)
         texts.forEach((text, column) => text !== '' && cells.set(`${row}:${column + 1}`, normal(text)));
     }

@@ -45,9 +45,14 @@ export function joinCells(cells: readonly string[], delimiter: BatchDelimiter): 
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i] ?? '';
     if (i > 0) out += delimiter;
-    out += needsQuotes(cell, delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell;
+    out += csvCell(cell, delimiter);
   }
   return `${out}\n`;
+}
+
+/** One cell in that form. */
+export function csvCell(cell: string, delimiter: BatchDelimiter): string {
+  return needsQuotes(cell, delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function needsQuotes(cell: string, delimiter: string): boolean {

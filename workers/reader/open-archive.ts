@@ -18,8 +18,9 @@ import type { Reason } from '../../src/domain/contracts/reasons.ts';
 import { type ByteSource, coalesce, gather, readSlice } from './byte-source.ts';
 import { LIMITS } from './limits.ts';
 
-// The reader is a worker itself: no further workers, no blobs made into scripts.
-configure({ useWebWorkers: false, useCompressionStream: true, chunkSize: 256 * 1024 });
+// The reader is a worker itself: no further workers, no blobs made into scripts. Without workers their number only makes
+// an entry wait for others that are read only in part.
+configure({ useWebWorkers: false, useCompressionStream: true, chunkSize: 256 * 1024, maxWorkers: 65_536 });
 
 /** A file inside an archive. */
 export type ArchiveEntry = {
@@ -29,6 +30,8 @@ export type ArchiveEntry = {
   packed: number;
   encrypted: boolean;
   source: ByteSource;
+  /** What is in it, in pieces of any size. @throws AppError when it is damaged or unsafe */
+  pieces(): AsyncGenerator<Uint8Array>;
 };
 
 /**
@@ -48,6 +51,7 @@ export async function openArchive(name: string, blob: Blob): Promise<ArchiveEntr
     packed: entry.compressedSize,
     encrypted: entry.encrypted,
     source: entrySource(name, entry),
+    pieces: () => unpack(name, entry),
   }));
 }
 

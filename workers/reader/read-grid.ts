@@ -17,6 +17,8 @@ export type Grid = {
   rowCount: number | null;
   /** `headOnly`: the reader will stop after the first rows. */
   rows(headOnly: boolean): AsyncGenerator<{ rows: GridRow[]; progress: number }>;
+  /** The rows as batches, where the source has a quicker way than by texts. */
+  batches?: (request: PartRequest) => AsyncGenerator<RowBatch>;
   /** Rectangles of merged cells that touch the head, from 1 and inclusive. */
   merges?: () => Promise<Merge[]>;
 };
@@ -73,7 +75,7 @@ export async function readGridPart(file: string, grid: Grid): Promise<Part | nul
     headLines: head.map(({ row }) => row),
     rowEstimate: complete ? head.length : grid.rowCount,
     byteSize: grid.byteSize,
-    stream: (request) => streamGrid(grid, request),
+    stream: (request) => grid.batches?.(request) ?? streamGrid(grid, request),
   };
 }
 
@@ -103,8 +105,8 @@ async function* streamGrid(grid: Grid, request: PartRequest): AsyncGenerator<Row
   if (!writer.empty) yield writer.take(done, Math.max(done, grid.byteSize));
 }
 
-/** The record of a row, or nothing when the row is blank or refused. */
-function writeRow(writer: BatchWriter, row: GridRow, columns: number): string {
+/** The record of a row, its line noted; nothing when the row is blank or refused, which is noted instead. */
+export function writeRow(writer: BatchWriter, row: GridRow, columns: number): string {
   const { cells } = row;
   if (isEmpty(row)) {
     writer.blank();

@@ -1,288 +1,235 @@
 import { LIMITS } from '../limits.ts';
-import type { GridRow } from '../read-grid.ts';
-import { dateText, isoText, type NumberKind, numberText } from './cell-text.ts';
-import { decodeXml, richText, withoutStretches } from './xml-text.ts';
-
-/** What the cells of a sheet refer to. */
-export type CellContext = {
-  /** A shared string, or null when it is not loaded or does not exist. */
-  string(index: number): string | null;
-  /** What each cell style shows, by its number. */
-  styles: readonly NumberKind[];
-  epoch1904: boolean;
-};
-
-const SPACE = 0x20;
-const GREATER = 0x3e;
-const SLASH = 0x2f;
-const EQUALS = 0x3d;
-
-/** Most columns a sheet can have; a reference beyond it is not one. */
-const MAX_COLUMN = 16_384;
-/** A part whose root has not shown up by then has no prefix worth knowing. */
-const ROOT_WITHIN = 262_144;
-
-const endsName = (code: number): boolean =>
-  code === SPACE || code === GREATER || code === SLASH || code === 0x0a || code === 0x0d || code === 0x09;
-
-/** Column number (from 1) of a reference such as `AB12`; 0 when it is not one. */
-export function columnOf(reference: string): number {
-  return columnAt(reference, 0, reference.length);
-}
-
-function columnAt(text: string, from: number, to: number): number {
-  let column = 0;
-  for (let at = from; at < to; at++) {
-    const letter = (text.charCodeAt(at) & 0xdf) - 0x40;
-    if (letter < 1 || letter > 26) break;
-    column = column * 26 + letter;
-    if (column > MAX_COLUMN) return 0;
-  }
-  return column;
-}
-
-/** The opening tag of a cell: where it stands, what it looks like, what is in it. */
-class CellTag {
-  column = 0;
-  style = 0;
-  /** `s`, `str`, `inlineStr`, `b`, `e`, `d`, `n`, or empty. */
-  type = '';
-  /** `<c …/>`: nothing in it. */
-  closed = false;
-  /** Where the name of the attribute at hand stands. */
-  #name = 0;
-
-  /** Reads the attributes from `at` (behind the name) on. @returns the offset behind `>`, or -1 when the tag is cut. */
-  read(xml: string, from: number): number {
-    const limit = xml.length;
-    this.column = 0;
-    this.style = 0;
-    this.type = '';
-    this.closed = false;
-    let at = from;
-    while (at < limit) {
-      const code = xml.charCodeAt(at);
-      if (code === GREATER) return at + 1;
-      if (code === SLASH || code <= SPACE) {
-        this.closed = code === SLASH;
-        at++;
-        continue;
-      }
-      let name = at;
-      while (name < limit && xml.charCodeAt(name) !== EQUALS) name++;
-      let open = name + 1;
-      while (open < limit && xml.charCodeAt(open) <= SPACE) open++;
-      const quote = xml.charCodeAt(open);
-      let close = open + 1;
-      while (close < limit && xml.charCodeAt(close) !== quote) close++;
-      if (close >= limit) return -1;
-      this.#name = at;
-      if (name - at === 1) this.#take(xml, open + 1, close);
-      at = close + 1;
-    }
-    return -1;
-  }
-
-  #take(xml: string, from: number, to: number): void {
-    const name = xml.charCodeAt(this.#name);
-    if (name === 0x72) this.column = columnAt(xml, from, to);
-    else if (name === 0x73) this.style = integerAt(xml, from, to);
-    else if (name === 0x74) this.type = to - from === 1 && xml.charCodeAt(from) === 0x73 ? 's' : xml.slice(from, to);
-  }
-}
-
-function integerAt(text: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - 0x30;
-    if (digit < 0 || digit > 9) return Number(text.slice(from, to));
-    value = value * 10 + digit;
-  }
-  return value;
-}
-
-/** Number of a row; NaN when its tag does not say. */
-function rowNumber(tag: string): number {
-  return Number(/\sr\s*=\s*["'](\d+)["']/u.exec(tag)?.[1]);
-}
+import { CELL, CellTag, MAX_COLUMN } from './cell-tag.ts';
+import { type CellContext, cellValue, shownNumber } from './cell-value.ts';
+import type { RowRecord } from './row-record.ts';
+import type { SharedStrings } from './shared-strings.ts';
+import { XmlWindow } from './xml-window.ts';
+import { ascii, endsName, find, integerIn, LESS, SLASH, startsAt } from './xml-bytes.ts';
 
 /** The tags of a sheet under its prefix. */
 function tagsOf(prefix: string) {
-  const cellEnd = `</${prefix}c>`;
   return {
     prefix,
-    row: `<${prefix}row`,
-    rowEnd: `</${prefix}row>`,
-    cell: `<${prefix}c`,
-    cellEnd,
-    value: `<${prefix}v`,
-    valueEnd: `</${prefix}v>`,
-    plainValue: `<${prefix}v>`,
-    plainValueEnd: `</${prefix}v>${cellEnd}`,
-    text: `<${prefix}is>`,
-    textEnd: `</${prefix}is>`,
-    dataEnd: `</${prefix}sheetData>`,
+    row: ascii(`<${prefix}row`),
+    rowEnd: ascii(`</${prefix}row`),
+    dataEnd: ascii(`</${prefix}sheetData`),
+    cell: ascii(`<${prefix}c`),
+    cellEnd: ascii(`</${prefix}c>`),
+    value: ascii(`<${prefix}v>`),
+    valueEnd: ascii(`</${prefix}v></${prefix}c>`),
+    text: ascii(`<${prefix}is><${prefix}t`),
+    textEnd: ascii(`</${prefix}t></${prefix}is></${prefix}c>`),
   };
 }
 
 type Tags = ReturnType<typeof tagsOf>;
 
-/** Turns the XML of a sheet, piece by piece, into rows of text. */
+/** A part whose root has not shown up by then has no prefix worth knowing. */
+const ROOT_WITHIN = 262_144;
+/** Offsets that are none: the rest is not here yet; a shared string is not read yet. */
+const CUT = -1;
+const UNREAD = -2;
+
+const POINT = 0x2e;
+const MINUS = 0x2d;
+
+/** Turns the XML of a sheet, piece by piece, into records. */
 export class SheetScanner {
-  readonly #context: CellContext;
+  readonly #window = new XmlWindow();
   readonly #tag = new CellTag();
-  #xml = '';
+  readonly #record: RowRecord;
+  readonly #strings: SharedStrings;
+  readonly #context: CellContext;
+  readonly #decoder = new TextDecoder();
   #tags: Tags | null = null;
   #lastRow = 0;
   #ended = false;
-  /** How things stood before the last piece, to read it once more. */
-  #before = { xml: '', lastRow: 0, piece: '' };
+  #wanted = 0;
 
-  constructor(context: CellContext) {
+  constructor(record: RowRecord, strings: SharedStrings, context: CellContext) {
+    this.#record = record;
+    this.#strings = strings;
     this.#context = context;
   }
 
-  /** Characters held back because their row is not whole yet. */
+  /** Bytes held back because their row is not whole yet. */
   get held(): number {
-    return this.#xml.length;
+    return this.#window.held;
   }
 
-  /** The rows that are whole after this piece. */
-  push(piece: string): GridRow[] {
-    this.#before = { xml: this.#xml, lastRow: this.#lastRow, piece };
-    if (this.#ended) return [];
-    let xml = this.#xml + piece;
-    if (this.#tags === null) {
-      const root = /<(?:([\w.-]+):)?worksheet[\s>]/u.exec(xml);
-      if (root === null && xml.length < ROOT_WITHIN) {
-        this.#xml = xml;
-        return [];
+  push(piece: Uint8Array): void {
+    if (!this.#ended) this.#window.push(piece);
+  }
+
+  /**
+   * Hands over the rows that are whole, in the record; it is good until `take` returns.
+   * @returns null when more is needed to go on, or the shared string to load before the rest can be scanned.
+   */
+  scan(take: (row: number) => void): number | null {
+    const { bytes } = this.#window;
+    const tags = this.#tags ?? this.#findTags(bytes);
+    if (tags === null) return null;
+    let at = 0;
+    for (;;) {
+      at = bytes.indexOf(LESS, at);
+      if (at < 0 || this.#ended) {
+        this.#window.drop(bytes.length);
+        return null;
       }
-      this.#tags = tagsOf(root?.[1] === undefined ? '' : `${root[1]}:`);
+      const next = this.#element(bytes, at, tags, take);
+      if (next < 0) {
+        this.#window.drop(at);
+        return next === UNREAD ? this.#wanted : null;
+      }
+      at = next;
     }
-    if (xml.includes('<!--')) xml = withoutStretches(xml, '<!--', '-->');
-    return this.#scan(xml, this.#tags);
   }
 
-  /** The rows of the last piece once more, after missing strings were loaded. */
-  again(): GridRow[] {
-    const { xml, lastRow, piece } = this.#before;
-    this.#xml = xml;
-    this.#lastRow = lastRow;
-    this.#ended = false;
-    return this.push(piece);
+  #findTags(bytes: Uint8Array): Tags | null {
+    const root = /<(?:([\w.-]+):)?worksheet[\s>]/u.exec(this.#decoder.decode(bytes.subarray(0, ROOT_WITHIN)));
+    if (root === null && bytes.length < ROOT_WITHIN) return null;
+    this.#tags = tagsOf(root?.[1] === undefined ? '' : `${root[1]}:`);
+    return this.#tags;
   }
 
-  #scan(xml: string, tags: Tags): GridRow[] {
-    const rows: GridRow[] = [];
-    const { row: open, rowEnd: close } = tags;
-    let done = 0;
-    let cut = -1;
-    for (let at = xml.indexOf(open); at >= 0; at = xml.indexOf(open, done)) {
-      const tagEnd = xml.indexOf('>', at);
-      if (tagEnd < 0) {
-        cut = at;
-        break;
-      }
-      done = tagEnd + 1;
-      if (!endsName(xml.charCodeAt(at + open.length))) continue;
-      const tag = xml.slice(at + open.length, tagEnd);
-      const empty = tag.endsWith('/');
-      const end = empty ? tagEnd : xml.indexOf(close, tagEnd);
-      if (end < 0) {
-        cut = at;
-        break;
-      }
-      const number = rowNumber(tag);
-      this.#lastRow = number > 0 ? number : this.#lastRow + 1;
-      if (empty) continue;
-      rows.push({ row: this.#lastRow, cells: this.#cells(xml.slice(tagEnd + 1, end), tags) });
-      done = end + close.length;
-    }
-    this.#ended = cut < 0 && xml.includes(tags.dataEnd, done);
-    if (this.#ended) this.#xml = '';
-    else this.#xml = xml.slice(cut < 0 ? lastOpening(xml, done) : cut);
-    return rows;
-  }
-
-  /** Cells of one row: what stands between its tags. */
-  #cells(xml: string, tags: Tags): string[] {
-    const cells: string[] = [];
-    const { cell: open, plainValue, plainValueEnd } = tags;
+  /** Passes over the opening or closing tag at `at`, a row with all that is in it. */
+  #element(bytes: Uint8Array, at: number, tags: Tags, take: (row: number) => void): number {
+    if (at + tags.dataEnd.length >= bytes.length) return CUT;
+    if (startsAt(bytes, at, tags.dataEnd)) this.#ended = true;
+    const inner = at + tags.row.length;
+    if (!startsAt(bytes, at, tags.row) || !endsName(bytes[inner])) return at + 1;
     const tag = this.#tag;
+    const start = tag.read(bytes, inner, true);
+    if (start < 0) return CUT;
+    const row = tag.row > 0 ? tag.row : this.#lastRow + 1;
+    if (tag.closed) {
+      this.#lastRow = row;
+      return start;
+    }
+    this.#record.start();
+    const end = this.#cells(bytes, start, tags);
+    if (end < 0) return end;
+    this.#lastRow = row;
+    take(row);
+    return end;
+  }
+
+  /** The cells of a row from `from` on; returns the offset behind its closing tag. */
+  #cells(bytes: Uint8Array, from: number, tags: Tags): number {
+    const nameEnd = tags.cell.length;
     let column = 0;
-    for (let at = xml.indexOf(open); at >= 0; at = xml.indexOf(open, at)) {
-      at += open.length;
-      if (!endsName(xml.charCodeAt(at))) continue;
-      const inner = tag.read(xml, at);
-      if (inner < 0) break;
-      at = inner;
-      column = tag.column || column + 1;
-      if (tag.closed || column > MAX_COLUMN) continue;
-      let text: string;
-      const end = xml.startsWith(plainValue, inner) ? xml.indexOf('<', inner + plainValue.length) : -1;
-      if (end > 0 && tag.type !== 'inlineStr' && xml.startsWith(plainValueEnd, end)) {
-        at = end + plainValueEnd.length;
-        text = this.#typed(xml.slice(inner + plainValue.length, end));
-      } else {
-        const close = xml.indexOf(tags.cellEnd, inner);
-        if (close < 0) break;
-        at = close + tags.cellEnd.length;
-        text = this.#value(xml.slice(inner, close), tags);
+    let at = from;
+    for (;;) {
+      if (bytes[at] !== LESS) at = bytes.indexOf(LESS, at);
+      if (at < 0 || at + tags.rowEnd.length >= bytes.length) return CUT;
+      if (bytes[at + 1] === SLASH) {
+        if (startsAt(bytes, at, tags.rowEnd)) return at + tags.rowEnd.length + 1;
+        at += 2;
+        continue;
       }
-      if (text === '') continue;
-      // Beyond the limit it only matters that there is something.
-      const place = Math.min(column, LIMITS.columns + 1);
-      while (cells.length < place) cells.push('');
-      cells[place - 1] = text;
+      if (!startsAt(bytes, at, tags.cell) || !endsName(bytes[at + nameEnd])) {
+        at++;
+        continue;
+      }
+      const inner = this.#tag.read(bytes, at + nameEnd, false);
+      if (inner < 0) return CUT;
+      column = this.#tag.column || column + 1;
+      at = inner;
+      if (this.#tag.closed || column > MAX_COLUMN) continue;
+      const next = this.#record.takes(column) ? this.#plain(bytes, inner, column, tags) : CUT;
+      at = next === CUT ? this.#any(bytes, inner, column, tags) : next;
+      if (at < 0) return at;
     }
-    return cells;
   }
 
-  /** Text of a cell that is not simply a value. */
-  #value(inner: string, tags: Tags): string {
-    if (this.#tag.type === 'inlineStr') return richText(stretch(inner, tags.text, tags.textEnd) ?? inner, tags.prefix);
-    return this.#typed(valueIn(inner, tags));
-  }
-
-  /** The stored value as text, by the type of its cell. */
-  #typed(raw: string): string {
+  /** A cell of the simplest form, straight into the record. CUT when it is not of that form, or cut. */
+  #plain(bytes: Uint8Array, from: number, column: number, tags: Tags): number {
     const { type } = this.#tag;
-    if (raw === '') return '';
-    if (type === 's') return this.#context.string(integerAt(raw, 0, raw.length)) ?? '#REF!';
-    if (type === '' || type === 'n') return this.#number(raw.trim());
-    if (type === 'b') return raw.trim() === '1' || raw.trim() === 'true' ? 'TRUE' : 'FALSE';
-    return type === 'd' ? isoText(raw) : decodeXml(raw);
-  }
-
-  #number(raw: string): string {
-    const kind = this.#context.styles[this.#tag.style] ?? 'number';
-    if (kind !== 'number') {
-      const shown = dateText(Number(raw), kind, this.#context.epoch1904);
-      if (shown !== null) return shown;
+    if (type === CELL.inline) return this.#inline(bytes, from, column, tags);
+    if (!startsAt(bytes, from, tags.value)) return CUT;
+    const start = from + tags.value.length;
+    if (type === CELL.text) return this.#text(bytes, start, column, tags.valueEnd);
+    let end = start;
+    while ((bytes[end] ?? LESS) !== LESS) end++;
+    if (end === start || !startsAt(bytes, end, tags.valueEnd)) return CUT;
+    const next = end + tags.valueEnd.length;
+    if (type === CELL.shared) {
+      const index = integerIn(bytes, start, end);
+      return index < 0 ? CUT : this.#shared(index, column) ? next : UNREAD;
     }
-    return numberText(raw);
+    return type === CELL.number && this.#number(bytes, start, end, column) ? next : CUT;
   }
-}
 
-/** Text of the value element of a cell. */
-function valueIn(inner: string, { value, valueEnd }: Tags): string {
-  const open = inner.indexOf(value);
-  const start = open < 0 ? -1 : inner.indexOf('>', open);
-  if (start < 0 || inner.charCodeAt(start - 1) === SLASH) return '';
-  const end = inner.indexOf(valueEnd, start);
-  return end < 0 ? '' : inner.slice(start + 1, end);
-}
+  /** @returns false when the string is not read yet. */
+  #shared(index: number, column: number): boolean {
+    const strings = this.#strings;
+    const record = this.#record;
+    if (!strings.has(index)) {
+      this.#wanted = index;
+      if (strings.complete) record.text(column, '#REF!');
+      return strings.complete;
+    }
+    const from = strings.start(index);
+    const to = strings.end(index);
+    if (from === to) return true;
+    if (to - from > LIMITS.cell || !record.takes(column)) {
+      record.text(column, strings.text(index));
+      return true;
+    }
+    record.move(column);
+    const start = record.length;
+    record.append(strings.bytes, from, to);
+    record.check(start);
+    return true;
+  }
 
-/** What stands between the first `open` and the last `close`. */
-function stretch(text: string, open: string, close: string): string | null {
-  const start = text.indexOf(open);
-  const end = text.lastIndexOf(close);
-  return start < 0 || end < start ? null : text.slice(start + open.length, end);
-}
+  /** Digits with at most one point are copied; @returns false for what must be worked out first. */
+  #number(bytes: Uint8Array, from: number, to: number, column: number): boolean {
+    const record = this.#record;
+    if ((this.#context.styles[this.#tag.style] ?? 'number') !== 'number') {
+      const text = this.#decoder.decode(bytes.subarray(from, to));
+      record.text(column, shownNumber(text.trim(), this.#tag.style, this.#context));
+      return true;
+    }
+    let points = 0;
+    for (let at = bytes[from] === MINUS ? from + 1 : from; at < to; at++) {
+      const code = bytes[at] ?? 0;
+      if (code === POINT) points++;
+      else if (code < 0x30 || code > 0x39) return false;
+    }
+    if (points > 1 || (points === 1 && to - from > 16) || bytes[to - 1] === MINUS || to - from > LIMITS.cell)
+      return false;
+    record.move(column);
+    record.append(bytes, from, to);
+    record.filled = true;
+    return true;
+  }
 
-/** Where the last tag that may still be cut begins. */
-function lastOpening(xml: string, from: number): number {
-  const at = xml.lastIndexOf('<');
-  return at < from ? xml.length : at;
+  #inline(bytes: Uint8Array, from: number, column: number, tags: Tags): number {
+    if (!startsAt(bytes, from, tags.text)) return CUT;
+    const name = from + tags.text.length;
+    if (!endsName(bytes[name])) return CUT;
+    let start = name;
+    while (start < bytes.length && bytes[start] !== 0x3e) start++;
+    return bytes[start - 1] === SLASH ? CUT : this.#text(bytes, start + 1, column, tags.textEnd);
+  }
+
+  /** Character data at `from` that end in `close`. */
+  #text(bytes: Uint8Array, from: number, column: number, close: Uint8Array): number {
+    const record = this.#record;
+    if (bytes[from] === LESS) return startsAt(bytes, from, close) ? from + close.length : CUT;
+    const end = record.copy(bytes, from, column, close);
+    return end < 0 ? CUT : end + close.length;
+  }
+
+  /** A cell of any form. */
+  #any(bytes: Uint8Array, from: number, column: number, tags: Tags): number {
+    const end = find(bytes, tags.cellEnd, from);
+    if (end < 0) return CUT;
+    const inner = this.#decoder.decode(bytes.subarray(from, end));
+    const value = cellValue(inner, this.#tag, tags.prefix, this.#context);
+    if (typeof value === 'string') this.#record.text(column, value);
+    else if (!this.#shared(value, column)) return UNREAD;
+    return end + tags.cellEnd.length;
+  }
 }

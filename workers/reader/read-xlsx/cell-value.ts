@@ -1,0 +1,56 @@
+import { CELL, type CellTag } from './cell-tag.ts';
+import { dateText, isoText, type NumberKind, numberText } from './cell-text.ts';
+import { decodeXml, richText } from './xml-text.ts';
+
+/** What the cells of a sheet refer to, besides shared strings. */
+export type CellContext = {
+  /** What each cell style shows, by its number. */
+  styles: readonly NumberKind[];
+  epoch1904: boolean;
+};
+
+/** A stored number as its style shows it. */
+export function shownNumber(raw: string, style: number, { styles, epoch1904 }: CellContext): string {
+  const kind = styles[style] ?? 'number';
+  return (kind === 'number' ? null : dateText(Number(raw), kind, epoch1904)) ?? numberText(raw);
+}
+
+/**
+ * The value of a cell from whatever stands between its tags, entities and runs decoded.
+ * @returns its text, or the index of a shared string.
+ */
+export function cellValue(inner: string, tag: CellTag, prefix: string, context: CellContext): string | number {
+  if (tag.type === CELL.inline) return richText(stretch(inner, `<${prefix}is>`, `</${prefix}is>`) ?? inner, prefix);
+  const raw = valueIn(inner, prefix);
+  if (raw === '') return '';
+  switch (tag.type) {
+    case CELL.shared: {
+      const index = Number(raw);
+      return Number.isSafeInteger(index) && index >= 0 ? index : '#REF!';
+    }
+    case CELL.number:
+      return shownNumber(raw.trim(), tag.style, context);
+    case CELL.boolean:
+      return raw.trim() === '1' || raw.trim() === 'true' ? 'TRUE' : 'FALSE';
+    case CELL.moment:
+      return isoText(raw);
+    default:
+      return decodeXml(raw);
+  }
+}
+
+/** Text of the value element of a cell. */
+function valueIn(inner: string, prefix: string): string {
+  const open = inner.indexOf(`<${prefix}v`);
+  const start = open < 0 ? -1 : inner.indexOf('>', open);
+  if (start < 0 || inner.charAt(start - 1) === '/') return '';
+  const end = inner.indexOf(`</${prefix}v>`, start);
+  return end < 0 ? '' : inner.slice(start + 1, end);
+}
+
+/** What stands between the first `open` and the last `close`. */
+function stretch(text: string, open: string, close: string): string | null {
+  const start = text.indexOf(open);
+  const end = text.lastIndexOf(close);
+  return start < 0 || end < start ? null : text.slice(start + open.length, end);
+}

@@ -1,4 +1,4 @@
-import { GREATER, integerIn, SLASH, SPACE } from './xml-bytes.ts';
+import { GREATER, integerIn, seek, SLASH, SPACE } from './xml-bytes.ts';
 
 /** What the value of a cell is. */
 export const CELL = { number: 0, shared: 1, text: 2, inline: 3, boolean: 4, moment: 5 } as const;
@@ -8,6 +8,8 @@ type CellType = (typeof CELL)[keyof typeof CELL];
 export const MAX_COLUMN = 16_384;
 
 const EQUALS = 0x3d;
+const [R, S, T] = [0x72, 0x73, 0x74];
+const [B, D, I, N] = [0x62, 0x64, 0x69, 0x6e];
 
 /** Column number (from 1) of a reference such as `AB12`; 0 when it is not one. */
 export function columnIn(bytes: Uint8Array, from: number, to: number): number {
@@ -24,26 +26,38 @@ export function columnIn(bytes: Uint8Array, from: number, to: number): number {
 /** Types by the length of their name and its first letter; an unknown one is text. */
 function typeIn(bytes: Uint8Array, from: number, to: number): CellType {
   const letter = bytes[from];
-  if (to - from !== 1) return letter === 0x69 ? CELL.inline : CELL.text;
-  if (letter === 0x73) return CELL.shared;
-  if (letter === 0x6e) return CELL.number;
-  if (letter === 0x62) return CELL.boolean;
-  return letter === 0x64 ? CELL.moment : CELL.text;
+  if (to - from !== 1) return letter === I ? CELL.inline : CELL.text;
+  if (letter === S) return CELL.shared;
+  if (letter === N) return CELL.number;
+  if (letter === B) return CELL.boolean;
+  return letter === D ? CELL.moment : CELL.text;
 }
 
 /** The opening tag of a row or a cell: where it stands, what it looks like, what is in it. */
 export class CellTag {
-  /** Row number of a row; 0 when it does not say. */
-  row = 0;
-  column = 0;
   style = 0;
   type: CellType = CELL.number;
   /** `<c …/>`: nothing in it. */
   closed = false;
+  #bytes: Uint8Array = new Uint8Array(0);
+  /** Where the value of `r` stands. */
+  #place = 0;
+  #placeEnd = 0;
+
+  /** Number of the row of a row tag; 0 when it does not say. */
+  get row(): number {
+    return Math.max(0, integerIn(this.#bytes, this.#place, this.#placeEnd));
+  }
+
+  /** Column of a cell, from 1; 0 when it does not say. */
+  get column(): number {
+    return columnIn(this.#bytes, this.#place, this.#placeEnd);
+  }
 
   /** Reads the attributes from `from` (behind the name) on. @returns the offset behind `>`, or -1 when the tag is cut. */
-  read(bytes: Uint8Array, from: number, isRow: boolean): number {
-    this.row = this.column = this.style = 0;
+  read(bytes: Uint8Array, from: number): number {
+    this.#bytes = bytes;
+    this.#place = this.#placeEnd = this.style = 0;
     this.type = CELL.number;
     this.closed = false;
     let at = from;
@@ -51,34 +65,31 @@ export class CellTag {
       const code = bytes[at];
       if (code === undefined) return -1;
       if (code === GREATER) return at + 1;
-      if (code === SLASH || code <= SPACE) {
+      if (code > SPACE && code !== SLASH) at = this.#attribute(bytes, at, code);
+      else {
         this.closed = code === SLASH;
         at++;
-        continue;
       }
-      const name = at;
-      while (at < bytes.length && bytes[at] !== EQUALS) at++;
-      const isShort = at - name === 1 || (bytes[name + 1] ?? 0) <= SPACE;
-      at++;
-      while ((bytes[at] ?? GREATER) <= SPACE) at++;
-      const quote = bytes[at];
-      const open = at + 1;
-      at = open;
-      while (at < bytes.length && bytes[at] !== quote) at++;
-      if (at >= bytes.length) return -1;
-      if (!isShort) at++;
-      else if (isRow) this.#takeOfRow(bytes, code, open, at++);
-      else this.#takeOfCell(bytes, code, open, at++);
     }
   }
 
-  #takeOfRow(bytes: Uint8Array, name: number, from: number, to: number): void {
-    if (name === 0x72) this.row = Math.max(0, integerIn(bytes, from, to));
+  /** Takes an attribute; returns the offset behind it. */
+  #attribute(bytes: Uint8Array, from: number, name: number): number {
+    const equals = seek(bytes, EQUALS, from + 1);
+    let open = equals + 1;
+    while ((bytes[open] ?? GREATER) <= SPACE) open++;
+    const value = open + 1;
+    const close = seek(bytes, bytes[open] ?? GREATER, value);
+    const isShort = equals === from + 1 || (bytes[from + 1] ?? 0) <= SPACE;
+    if (isShort) this.#take(name, value, close);
+    return close + 1;
   }
 
-  #takeOfCell(bytes: Uint8Array, name: number, from: number, to: number): void {
-    if (name === 0x72) this.column = columnIn(bytes, from, to);
-    else if (name === 0x73) this.style = integerIn(bytes, from, to);
-    else if (name === 0x74) this.type = typeIn(bytes, from, to);
+  #take(name: number, from: number, to: number): void {
+    if (name === R) {
+      this.#place = from;
+      this.#placeEnd = to;
+    } else if (name === S) this.style = integerIn(this.#bytes, from, to);
+    else if (name === T) this.type = typeIn(this.#bytes, from, to);
   }
 }

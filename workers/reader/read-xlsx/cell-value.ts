@@ -7,6 +7,8 @@ export type CellContext = {
   /** What each cell style shows, by its number. */
   styles: readonly NumberKind[];
   epoch1904: boolean;
+  /** Of the tags of the sheet, e.g. `x:`, or empty. */
+  prefix: string;
 };
 
 /** A stored number as its style shows it. */
@@ -19,24 +21,15 @@ export function shownNumber(raw: string, style: number, { styles, epoch1904 }: C
  * The value of a cell from whatever stands between its tags, entities and runs decoded.
  * @returns its text, or the index of a shared string.
  */
-export function cellValue(inner: string, tag: CellTag, prefix: string, context: CellContext): string | number {
+export function cellValue(inner: string, tag: CellTag, context: CellContext): string | number {
+  const { prefix } = context;
   if (tag.type === CELL.inline) return richText(stretch(inner, `<${prefix}is>`, `</${prefix}is>`) ?? inner, prefix);
   const raw = valueIn(inner, prefix);
   if (raw === '') return '';
-  switch (tag.type) {
-    case CELL.shared: {
-      const index = Number(raw);
-      return Number.isSafeInteger(index) && index >= 0 ? index : '#REF!';
-    }
-    case CELL.number:
-      return shownNumber(raw.trim(), tag.style, context);
-    case CELL.boolean:
-      return raw.trim() === '1' || raw.trim() === 'true' ? 'TRUE' : 'FALSE';
-    case CELL.moment:
-      return isoText(raw);
-    default:
-      return decodeXml(raw);
-  }
+  if (tag.type === CELL.shared) return /^\d{1,10}$/u.test(raw.trim()) ? Number(raw) : '#REF!';
+  if (tag.type === CELL.number) return shownNumber(raw.trim(), tag.style, context);
+  if (tag.type === CELL.boolean) return /^\s*(?:1|true)\s*$/u.test(raw) ? 'TRUE' : 'FALSE';
+  return tag.type === CELL.moment ? isoText(raw) : decodeXml(raw);
 }
 
 /** Text of the value element of a cell. */

@@ -8,7 +8,7 @@ import { type Grid, type GridRow, readGridPart, writeRow } from '../read-grid.ts
 import { headMerges } from './head-merges.ts';
 import { openWorkbook, type SheetEntry, type Workbook } from './open-workbook.ts';
 import { RowRecord } from './row-record.ts';
-import { SheetScanner } from './scan-sheet.ts';
+import { type ScanPlan, SheetScanner } from './scan-sheet.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { utf8Pieces } from './utf8-pieces.ts';
 
@@ -46,18 +46,17 @@ export function sheetGrid(file: string, cells: WorkbookCells, { name, entry }: S
 /** A sheet and what its cells refer to. */
 type SheetSource = WorkbookCells & { file: string; entry: ArchiveEntry };
 
-/** Hands every row to `take`, in the record, and pauses after each piece with the bytes read so far. */
+/** Scans a sheet and pauses after each piece with the bytes read so far. */
 async function* sheetPieces(
   { file, workbook, strings, entry }: SheetSource,
-  record: RowRecord,
-  take: (row: number) => void,
+  { record, take }: Pick<ScanPlan, 'record' | 'take'>,
 ): AsyncGenerator<number> {
-  const scanner = new SheetScanner(record, strings, workbook);
+  const scanner = new SheetScanner({ record, take, strings, context: workbook });
   let progress = 0;
   for await (const piece of utf8Pieces(file, entry)) {
     progress += piece.length;
     scanner.push(piece);
-    for (let wanted = scanner.scan(take); wanted !== null; wanted = scanner.scan(take)) await strings.load(wanted);
+    for (let wanted = scanner.scan(); wanted !== null; wanted = scanner.scan()) await strings.load(wanted);
     if (scanner.held > LIMITS.sheetRow) throw new AppError('FILE_TOO_LARGE', { file, reason: 'line_too_long' });
     yield progress;
   }
@@ -66,7 +65,8 @@ async function* sheetPieces(
 async function* sheetRows(source: SheetSource): AsyncGenerator<{ rows: GridRow[]; progress: number }> {
   const record = new RowRecord(LIMITS.columns);
   let rows: GridRow[] = [];
-  for await (const progress of sheetPieces(source, record, (row) => rows.push({ row, cells: record.texts() }))) {
+  const take = (row: number): void => void rows.push({ row, cells: record.texts() });
+  for await (const progress of sheetPieces(source, { record, take })) {
     yield { rows, progress };
     rows = [];
   }
@@ -74,6 +74,7 @@ async function* sheetRows(source: SheetSource): AsyncGenerator<{ rows: GridRow[]
 
 async function* sheetBatches(source: SheetSource, { headerLine, columns }: PartRequest): AsyncGenerator<RowBatch> {
   const total = source.entry.size;
+  const room = Math.min(total, CHUNK_BYTES + CHUNK_BYTES / 8);
   const writer = new BatchWriter(',');
   const record = new RowRecord(columns);
   const take = (row: number): void => {
@@ -84,9 +85,12 @@ async function* sheetBatches(source: SheetSource, { headerLine, columns }: PartR
     writer.raw(bytes);
   };
   let done = 0;
-  for await (const progress of sheetPieces(source, record, take)) {
+  writer.reserve(room);
+  for await (const progress of sheetPieces(source, { record, take })) {
     done = progress;
-    if (writer.length >= CHUNK_BYTES) yield writer.take(done, Math.max(done, total));
+    if (writer.length < CHUNK_BYTES) continue;
+    yield writer.take(done, Math.max(done, total));
+    writer.reserve(room);
   }
   if (!writer.empty) yield writer.take(done, Math.max(done, total));
 }

@@ -3,29 +3,10 @@ import { CELL, CellTag, MAX_COLUMN } from './cell-tag.ts';
 import { type CellContext, cellValue, shownNumber } from './cell-value.ts';
 import type { RowRecord } from './row-record.ts';
 import type { SharedStrings } from './shared-strings.ts';
+import { prefixOf, type SheetTags, sheetTags } from './sheet-tags.ts';
+import { find, GREATER, integerIn, LESS, nameEndsAt, seek, SLASH, startsAt } from './xml-bytes.ts';
 import { XmlWindow } from './xml-window.ts';
-import { ascii, endsName, find, integerIn, LESS, SLASH, startsAt } from './xml-bytes.ts';
 
-/** The tags of a sheet under its prefix. */
-function tagsOf(prefix: string) {
-  return {
-    prefix,
-    row: ascii(`<${prefix}row`),
-    rowEnd: ascii(`</${prefix}row`),
-    dataEnd: ascii(`</${prefix}sheetData`),
-    cell: ascii(`<${prefix}c`),
-    cellEnd: ascii(`</${prefix}c>`),
-    value: ascii(`<${prefix}v>`),
-    valueEnd: ascii(`</${prefix}v></${prefix}c>`),
-    text: ascii(`<${prefix}is><${prefix}t`),
-    textEnd: ascii(`</${prefix}t></${prefix}is></${prefix}c>`),
-  };
-}
-
-type Tags = ReturnType<typeof tagsOf>;
-
-/** A part whose root has not shown up by then has no prefix worth knowing. */
-const ROOT_WITHIN = 262_144;
 /** Offsets that are none: the rest is not here yet; a shared string is not read yet. */
 const CUT = -1;
 const UNREAD = -2;
@@ -33,23 +14,36 @@ const UNREAD = -2;
 const POINT = 0x2e;
 const MINUS = 0x2d;
 
+/** What a sheet is made into and what its cells refer to. */
+export type ScanPlan = {
+  record: RowRecord;
+  strings: SharedStrings;
+  context: Omit<CellContext, 'prefix'>;
+  /** Gets the number of every row that is whole; the record is good until it returns. */
+  take(row: number): void;
+};
+
 /** Turns the XML of a sheet, piece by piece, into records. */
 export class SheetScanner {
-  readonly #window = new XmlWindow();
-  readonly #tag = new CellTag();
+  readonly #plan: ScanPlan;
   readonly #record: RowRecord;
   readonly #strings: SharedStrings;
-  readonly #context: CellContext;
+  readonly #window = new XmlWindow();
+  readonly #tag = new CellTag();
   readonly #decoder = new TextDecoder();
-  #tags: Tags | null = null;
+  #context: CellContext;
+  #tags: SheetTags | null = null;
+  /** What is scanned now. */
+  #bytes: Uint8Array = new Uint8Array(0);
   #lastRow = 0;
   #ended = false;
   #wanted = 0;
 
-  constructor(record: RowRecord, strings: SharedStrings, context: CellContext) {
-    this.#record = record;
-    this.#strings = strings;
-    this.#context = context;
+  constructor(plan: ScanPlan) {
+    this.#plan = plan;
+    this.#record = plan.record;
+    this.#strings = plan.strings;
+    this.#context = { ...plan.context, prefix: '' };
   }
 
   /** Bytes held back because their row is not whole yet. */
@@ -62,174 +56,160 @@ export class SheetScanner {
   }
 
   /**
-   * Hands over the rows that are whole, in the record; it is good until `take` returns.
+   * Hands over the rows that are whole.
    * @returns null when more is needed to go on, or the shared string to load before the rest can be scanned.
    */
-  scan(take: (row: number) => void): number | null {
-    const { bytes } = this.#window;
-    const tags = this.#tags ?? this.#findTags(bytes);
+  scan(): number | null {
+    const bytes = (this.#bytes = this.#window.bytes);
+    const tags = this.#tags ?? this.#findTags();
     if (tags === null) return null;
-    let at = 0;
-    for (;;) {
-      at = bytes.indexOf(LESS, at);
-      if (at < 0 || this.#ended) {
-        this.#window.drop(bytes.length);
-        return null;
-      }
-      const next = this.#element(bytes, at, tags, take);
+    for (let at = bytes.indexOf(LESS); at >= 0 && !this.#ended; at = bytes.indexOf(LESS, at)) {
+      const next = this.#element(at, tags);
       if (next < 0) {
         this.#window.drop(at);
         return next === UNREAD ? this.#wanted : null;
       }
       at = next;
     }
+    this.#window.drop(bytes.length);
+    return null;
   }
 
-  #findTags(bytes: Uint8Array): Tags | null {
-    const root = /<(?:([\w.-]+):)?worksheet[\s>]/u.exec(this.#decoder.decode(bytes.subarray(0, ROOT_WITHIN)));
-    if (root === null && bytes.length < ROOT_WITHIN) return null;
-    this.#tags = tagsOf(root?.[1] === undefined ? '' : `${root[1]}:`);
+  #findTags(): SheetTags | null {
+    const prefix = prefixOf(this.#bytes, 'worksheet');
+    if (prefix === null) return null;
+    this.#context = { ...this.#context, prefix };
+    this.#tags = sheetTags(prefix);
     return this.#tags;
   }
 
   /** Passes over the opening or closing tag at `at`, a row with all that is in it. */
-  #element(bytes: Uint8Array, at: number, tags: Tags, take: (row: number) => void): number {
+  #element(at: number, tags: SheetTags): number {
+    const bytes = this.#bytes;
     if (at + tags.dataEnd.length >= bytes.length) return CUT;
     if (startsAt(bytes, at, tags.dataEnd)) this.#ended = true;
     const inner = at + tags.row.length;
-    if (!startsAt(bytes, at, tags.row) || !endsName(bytes[inner])) return at + 1;
-    const tag = this.#tag;
-    const start = tag.read(bytes, inner, true);
+    if (!startsAt(bytes, at, tags.row) || !nameEndsAt(bytes, inner)) return at + 1;
+    const start = this.#tag.read(bytes, inner);
     if (start < 0) return CUT;
-    const row = tag.row > 0 ? tag.row : this.#lastRow + 1;
-    if (tag.closed) {
+    const row = this.#tag.row || this.#lastRow + 1;
+    if (!this.#tag.closed) {
+      this.#record.start();
+      const end = this.#cells(start, tags);
+      if (end < 0) return end;
       this.#lastRow = row;
-      return start;
+      this.#plan.take(row);
+      return end;
     }
-    this.#record.start();
-    const end = this.#cells(bytes, start, tags);
-    if (end < 0) return end;
     this.#lastRow = row;
-    take(row);
-    return end;
+    return start;
   }
 
   /** The cells of a row from `from` on; returns the offset behind its closing tag. */
-  #cells(bytes: Uint8Array, from: number, tags: Tags): number {
-    const nameEnd = tags.cell.length;
+  #cells(from: number, tags: SheetTags): number {
+    const bytes = this.#bytes;
     let column = 0;
     let at = from;
     for (;;) {
-      if (bytes[at] !== LESS) at = bytes.indexOf(LESS, at);
-      if (at < 0 || at + tags.rowEnd.length >= bytes.length) return CUT;
+      at = seek(bytes, LESS, at);
+      if (at + tags.rowEnd.length >= bytes.length) return CUT;
       if (bytes[at + 1] === SLASH) {
         if (startsAt(bytes, at, tags.rowEnd)) return at + tags.rowEnd.length + 1;
-        at += 2;
-        continue;
-      }
-      if (!startsAt(bytes, at, tags.cell) || !endsName(bytes[at + nameEnd])) {
         at++;
         continue;
       }
-      const inner = this.#tag.read(bytes, at + nameEnd, false);
-      if (inner < 0) return CUT;
+      const name = at + tags.cell.length;
+      if (!startsAt(bytes, at, tags.cell) || !nameEndsAt(bytes, name)) {
+        at++;
+        continue;
+      }
+      at = this.#tag.read(bytes, name);
+      if (at < 0) return CUT;
       column = this.#tag.column || column + 1;
-      at = inner;
-      if (this.#tag.closed || column > MAX_COLUMN) continue;
-      const next = this.#record.takes(column) ? this.#plain(bytes, inner, column, tags) : CUT;
-      at = next === CUT ? this.#any(bytes, inner, column, tags) : next;
+      if (!this.#tag.closed && column <= MAX_COLUMN) at = this.#cell(at, column, tags);
       if (at < 0) return at;
     }
   }
 
+  /** A cell behind its tag; returns the offset behind its closing tag. */
+  #cell(from: number, column: number, tags: SheetTags): number {
+    const next = this.#record.place(column) ? this.#plain(from, tags) : CUT;
+    return next === CUT ? this.#any(from, tags) : next;
+  }
+
   /** A cell of the simplest form, straight into the record. CUT when it is not of that form, or cut. */
-  #plain(bytes: Uint8Array, from: number, column: number, tags: Tags): number {
+  #plain(from: number, tags: SheetTags): number {
+    const bytes = this.#bytes;
     const { type } = this.#tag;
-    if (type === CELL.inline) return this.#inline(bytes, from, column, tags);
+    if (type === CELL.inline) return this.#inline(from, tags);
     if (!startsAt(bytes, from, tags.value)) return CUT;
     const start = from + tags.value.length;
-    if (type === CELL.text) return this.#text(bytes, start, column, tags.valueEnd);
-    let end = start;
-    while ((bytes[end] ?? LESS) !== LESS) end++;
-    if (end === start || !startsAt(bytes, end, tags.valueEnd)) return CUT;
+    if (type === CELL.text) return this.#record.xmlText(bytes, start, tags.valueEnd);
+    const end = seek(bytes, LESS, start);
+    if (!startsAt(bytes, end, tags.valueEnd)) return CUT;
     const next = end + tags.valueEnd.length;
-    if (type === CELL.shared) {
-      const index = integerIn(bytes, start, end);
-      return index < 0 ? CUT : this.#shared(index, column) ? next : UNREAD;
-    }
-    return type === CELL.number && this.#number(bytes, start, end, column) ? next : CUT;
+    if (type === CELL.number) return this.#number(start, end) ? next : CUT;
+    const index = type === CELL.shared ? integerIn(bytes, start, end) : -1;
+    if (index < 0) return CUT;
+    return this.#shared(index) ? next : UNREAD;
+  }
+
+  #inline(from: number, tags: SheetTags): number {
+    const bytes = this.#bytes;
+    const name = from + tags.text.length;
+    if (!startsAt(bytes, from, tags.text) || !nameEndsAt(bytes, name)) return CUT;
+    const tagEnd = seek(bytes, GREATER, name);
+    return bytes[tagEnd - 1] === SLASH ? CUT : this.#record.xmlText(bytes, tagEnd + 1, tags.textEnd);
   }
 
   /** @returns false when the string is not read yet. */
-  #shared(index: number, column: number): boolean {
+  #shared(index: number): boolean {
     const strings = this.#strings;
-    const record = this.#record;
     if (!strings.has(index)) {
       this.#wanted = index;
-      if (strings.complete) record.text(column, '#REF!');
+      if (strings.complete) this.#record.text('#REF!');
       return strings.complete;
     }
     const from = strings.start(index);
     const to = strings.end(index);
-    if (from === to) return true;
-    if (to - from > LIMITS.cell || !record.takes(column)) {
-      record.text(column, strings.text(index));
-      return true;
-    }
-    record.move(column);
-    const start = record.length;
-    record.append(strings.bytes, from, to);
-    record.check(start);
+    if (to - from > LIMITS.cell || !this.#record.fits) this.#record.text(strings.text(index));
+    else if (to > from) this.#record.cell(strings.bytes, from, to);
     return true;
   }
 
-  /** Digits with at most one point are copied; @returns false for what must be worked out first. */
-  #number(bytes: Uint8Array, from: number, to: number, column: number): boolean {
-    const record = this.#record;
+  /** @returns false for a number that must be worked out first. */
+  #number(from: number, to: number): boolean {
     if ((this.#context.styles[this.#tag.style] ?? 'number') !== 'number') {
-      const text = this.#decoder.decode(bytes.subarray(from, to));
-      record.text(column, shownNumber(text.trim(), this.#tag.style, this.#context));
+      const raw = this.#decoder.decode(this.#bytes.subarray(from, to)).trim();
+      this.#record.text(raw === '' ? '' : shownNumber(raw, this.#tag.style, this.#context));
       return true;
     }
-    let points = 0;
-    for (let at = bytes[from] === MINUS ? from + 1 : from; at < to; at++) {
-      const code = bytes[at] ?? 0;
-      if (code === POINT) points++;
-      else if (code < 0x30 || code > 0x39) return false;
-    }
-    if (points > 1 || (points === 1 && to - from > 16) || bytes[to - 1] === MINUS || to - from > LIMITS.cell)
-      return false;
-    record.move(column);
-    record.append(bytes, from, to);
-    record.filled = true;
-    return true;
-  }
-
-  #inline(bytes: Uint8Array, from: number, column: number, tags: Tags): number {
-    if (!startsAt(bytes, from, tags.text)) return CUT;
-    const name = from + tags.text.length;
-    if (!endsName(bytes[name])) return CUT;
-    let start = name;
-    while (start < bytes.length && bytes[start] !== 0x3e) start++;
-    return bytes[start - 1] === SLASH ? CUT : this.#text(bytes, start + 1, column, tags.textEnd);
-  }
-
-  /** Character data at `from` that end in `close`. */
-  #text(bytes: Uint8Array, from: number, column: number, close: Uint8Array): number {
-    const record = this.#record;
-    if (bytes[from] === LESS) return startsAt(bytes, from, close) ? from + close.length : CUT;
-    const end = record.copy(bytes, from, column, close);
-    return end < 0 ? CUT : end + close.length;
+    const isPlain = isPlainNumber(this.#bytes, from, to);
+    if (isPlain) this.#record.cell(this.#bytes, from, to);
+    return isPlain;
   }
 
   /** A cell of any form. */
-  #any(bytes: Uint8Array, from: number, column: number, tags: Tags): number {
+  #any(from: number, tags: SheetTags): number {
+    const bytes = this.#bytes;
     const end = find(bytes, tags.cellEnd, from);
     if (end < 0) return CUT;
-    const inner = this.#decoder.decode(bytes.subarray(from, end));
-    const value = cellValue(inner, this.#tag, tags.prefix, this.#context);
-    if (typeof value === 'string') this.#record.text(column, value);
-    else if (!this.#shared(value, column)) return UNREAD;
+    const value = cellValue(this.#decoder.decode(bytes.subarray(from, end)), this.#tag, this.#context);
+    if (typeof value === 'string') this.#record.text(value);
+    else if (!this.#shared(value)) return UNREAD;
     return end + tags.cellEnd.length;
   }
+}
+
+/** Digits only, or digits around one point and few enough to be exact: a number that reads as it is stored. */
+function isPlainNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  const start = bytes[from] === MINUS ? from + 1 : from;
+  if (start >= to || to - from > LIMITS.cell) return false;
+  let points = 0;
+  for (let at = start; at < to; at++) {
+    const code = bytes[at] ?? 0;
+    if (code === POINT) points++;
+    else if (code < 0x30 || code > 0x39) return false;
+  }
+  return points === 0 || (points === 1 && to - from <= 16);
 }

@@ -1,8 +1,11 @@
 import { AppError } from '../../../src/domain/contracts/errors.ts';
 import { csvCell, splitRecord } from '../cells.ts';
 import { LIMITS } from '../limits.ts';
+import { ByteBuffer } from './byte-buffer.ts';
+import { prefixOf } from './sheet-tags.ts';
+import { TextScan } from './text-scan.ts';
 import { utf8Pieces, type XmlPart } from './utf8-pieces.ts';
-import { ascii, ByteBuffer, copyText, endsName, find, GREATER, LESS, SLASH, startsAt } from './xml-bytes.ts';
+import { ascii, find, GREATER, LESS, nameEndsAt, seek, SLASH, startsAt } from './xml-bytes.ts';
 import { richText } from './xml-text.ts';
 
 /** The tags of a string table under its prefix. */
@@ -12,7 +15,7 @@ function tagsOf(prefix: string) {
     item: ascii(`<${prefix}si`),
     itemEnd: ascii(`</${prefix}si>`),
     text: ascii(`<${prefix}t`),
-    plainEnd: ascii(`</${prefix}t></${prefix}si>`),
+    textEnd: ascii(`</${prefix}t></${prefix}si>`),
   };
 }
 
@@ -25,6 +28,8 @@ type Tags = ReturnType<typeof tagsOf>;
 export class SharedStrings {
   readonly #file: string;
   readonly #pieces: AsyncGenerator<Uint8Array> | null;
+  readonly #scan = new TextScan();
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #cells = new ByteBuffer(64 * 1024);
   /** Where each string ends; the first entry is the start of the first one. */
   #ends = new Uint32Array(4096);
@@ -63,9 +68,7 @@ export class SharedStrings {
   }
 
   text(index: number): string {
-    const cell = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      this.bytes.subarray(this.start(index), this.end(index)),
-    );
+    const cell = this.#decoder.decode(this.bytes.subarray(this.start(index), this.end(index)));
     return splitRecord(cell, ',')[0] ?? '';
   }
 
@@ -78,20 +81,11 @@ export class SharedStrings {
     }
   }
 
-  /** Lets go of the source. */
-  async close(): Promise<void> {
-    this.#ended = true;
-    await this.#pieces?.return(undefined);
-  }
-
   #push(piece: Uint8Array): void {
     const bytes = new Uint8Array(this.#held.length + piece.length);
     bytes.set(this.#held);
     bytes.set(piece, this.#held.length);
-    if (this.#tags === null) {
-      const root = /<(?:([\w.-]+):)?sst[\s>/]/u.exec(new TextDecoder().decode(bytes.subarray(0, 65_536)));
-      this.#tags = tagsOf(root?.[1] === undefined ? '' : `${root[1]}:`);
-    }
+    this.#tags ??= tagsOf(prefixOf(bytes, 'sst') ?? '');
     this.#held = bytes.subarray(this.#items(bytes, this.#tags));
     if (this.#held.length > LIMITS.sheetRow || this.#cells.length > LIMITS.heldWhole)
       throw new AppError('FILE_TOO_LARGE', { file: this.#file, reason: 'unpacked_too_large' });
@@ -100,43 +94,47 @@ export class SharedStrings {
   /** Takes the whole items; returns where the first cut one begins. */
   #items(bytes: Uint8Array, tags: Tags): number {
     const size = tags.item.length;
-    for (let at = bytes.indexOf(LESS); at >= 0; at = bytes[at] === LESS ? at : bytes.indexOf(LESS, at)) {
+    for (let at = seek(bytes, LESS, 0); ; at = seek(bytes, LESS, at)) {
       if (at + size >= bytes.length) return at;
-      if (!startsAt(bytes, at, tags.item) || !endsName(bytes[at + size])) {
-        at++;
-        continue;
-      }
-      const next = this.#item(bytes, at + size, tags);
-      if (next < 0) return at;
-      at = next;
+      if (startsAt(bytes, at, tags.item) && nameEndsAt(bytes, at + size)) {
+        const next = this.#item(bytes, at + size, tags);
+        if (next < 0) return at;
+        at = next;
+      } else at++;
     }
-    return bytes.length;
   }
 
   /** Takes the item whose name ends at `from`; returns the offset behind it, or -1 when it is cut. */
   #item(bytes: Uint8Array, from: number, tags: Tags): number {
-    const open = bytes.indexOf(GREATER, from) + 1;
-    if (open === 0) return -1;
-    if (bytes[open - 2] === SLASH) {
-      this.#note();
-      return open;
+    const open = seek(bytes, GREATER, from) + 1;
+    if (open > bytes.length) return -1;
+    let next = open;
+    if (bytes[open - 2] !== SLASH) {
+      next = this.#plainItem(bytes, open, tags);
+      if (next < 0) next = this.#anyItem(bytes, open, tags);
     }
-    // The text element may say how blanks count, but nothing may stand between it and the end of the item.
-    const text = open + tags.text.length;
-    if (startsAt(bytes, open, tags.text) && endsName(bytes[text])) {
-      const start = bytes[text] === GREATER ? text + 1 : bytes.indexOf(GREATER, text) + 1;
-      const length = this.#cells.length;
-      const end = start > 0 && bytes[start - 2] !== SLASH ? copyText(bytes, start, this.#cells) : -1;
-      if (end >= 0 && startsAt(bytes, end, tags.plainEnd)) {
-        this.#note();
-        return end + tags.plainEnd.length;
-      }
-      this.#cells.length = length;
-    }
-    const end = find(bytes, tags.itemEnd, open);
+    if (next >= 0) this.#note();
+    return next;
+  }
+
+  /** An item of one text that can be copied: the text element may say how blanks count, nothing else is in the item. */
+  #plainItem(bytes: Uint8Array, from: number, tags: Tags): number {
+    const name = from + tags.text.length;
+    if (!startsAt(bytes, from, tags.text) || !nameEndsAt(bytes, name)) return -1;
+    const start = seek(bytes, GREATER, name) + 1;
+    if (bytes[start - 2] === SLASH) return -1;
+    const end = this.#scan.end(bytes, start);
+    if (end < 0 || !startsAt(bytes, end, tags.textEnd)) return -1;
+    if (this.#scan.quoted) this.#cells.appendText(csvCell(this.#decoder.decode(bytes.subarray(start, end)), ','));
+    else this.#cells.append(bytes, start, end);
+    return end + tags.textEnd.length;
+  }
+
+  #anyItem(bytes: Uint8Array, from: number, tags: Tags): number {
+    const end = find(bytes, tags.itemEnd, from);
     if (end < 0) return -1;
-    this.#cells.appendText(csvCell(richText(new TextDecoder().decode(bytes.subarray(open, end)), tags.prefix), ','));
-    this.#note();
+    const text = richText(this.#decoder.decode(bytes.subarray(from, end)), tags.prefix);
+    this.#cells.appendText(csvCell(text, ','));
     return end + tags.itemEnd.length;
   }
 

@@ -4,7 +4,7 @@ import { decodeColumns, describeResult } from '../../src/domain/sql/decode-colum
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { throwIfAborted } from '../shared/jobs.ts';
 import { nextTask } from '../shared/next-task.ts';
-import { explainEngineError } from './engine-error.ts';
+import { EngineDeath, EngineGone, explainEngineError } from './engine-error.ts';
 import { joinBuffers } from './join-buffers.ts';
 import { INBOX, sealEngine, type SealOptions } from './seal.ts';
 
@@ -45,6 +45,8 @@ export class Database {
   /** Values of session variables by the statement that sets them. */
   readonly #variables = new Map<number, Map<string, unknown>>();
   #queue: Promise<unknown> = Promise.resolve();
+  /** After a trap the instance may be in any state: what it would answer, or write, cannot be trusted. */
+  #isDead = false;
   #batches = 0;
 
   constructor(bindings: DuckdbBindings, options: SealOptions) {
@@ -76,9 +78,9 @@ export class Database {
         this.#refuseSeveral(text);
         return await this.#drive('guest', text, signal);
       } catch (thrown) {
-        throw explainEngineError(thrown);
+        throw this.#explain(thrown);
       } finally {
-        await this.#drive('guest', 'ROLLBACK').catch(() => undefined); // nothing was written; the answer or its error counts
+        await this.#rollBack('guest'); // nothing was written; the answer or its error counts
       }
     });
   }
@@ -101,7 +103,7 @@ export class Database {
       await this.write('COMMIT');
       return value;
     } catch (thrown) {
-      await this.write('ROLLBACK').catch(() => undefined); // the first error is the one to tell
+      await this.#exclusive(() => this.#rollBack('writer')); // the first error is the one to tell
       throw thrown;
     }
   }
@@ -113,7 +115,7 @@ export class Database {
     try {
       return await use(path);
     } finally {
-      this.#bindings.dropFile(path);
+      if (!this.#isDead) this.#bindings.dropFile(path);
     }
   }
 
@@ -143,12 +145,29 @@ export class Database {
 
   async #drive(name: ConnectionName, statement: Statement, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
     throwIfAborted(signal);
+    if (this.#isDead) await this.#refuse();
     try {
       const text = this.#assign(this.#connections[name], statement);
       return await this.#poll(name, text, signal);
     } catch (thrown) {
-      throw explainEngineError(thrown);
+      throw this.#explain(thrown);
     }
+  }
+
+  async #rollBack(name: ConnectionName): Promise<void> {
+    if (!this.#isDead) await this.#drive(name, 'ROLLBACK').catch(() => undefined);
+  }
+
+  /** A task later than the answer of the statement that killed it, so that the other side hears of that one first. */
+  async #refuse(): Promise<never> {
+    await nextTask();
+    throw new EngineGone('the engine died of an earlier statement');
+  }
+
+  #explain(thrown: unknown): unknown {
+    const told = explainEngineError(thrown);
+    if (told instanceof EngineDeath) this.#isDead = true;
+    return told;
   }
 
   /** Sets what the session does not hold already: each assignment costs a millisecond or two. */

@@ -2,7 +2,12 @@ import { AppError } from '../../src/domain/contracts/errors.ts';
 
 /** The engine can no longer be used; its worker must be replaced by one on the last committed blocks. */
 export class EngineDeath extends Error {
-  override readonly name = 'EngineDeath';
+  override readonly name: string = 'EngineDeath';
+}
+
+/** What a dead engine answers to everything after the statement that it died of. */
+export class EngineGone extends EngineDeath {
+  override readonly name = 'EngineGone';
 }
 
 /** Anything that quotes data: text in quotes, long numbers, whole lines after "Original Line" or "Value". */

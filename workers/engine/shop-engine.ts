@@ -6,6 +6,7 @@ import type { ReportProgress } from '../../src/domain/contracts/job.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { Database } from './db.ts';
 import { bootDuckdb, type BootProgress } from './duckdb-runtime.ts';
+import { EngineDeath } from './engine-error.ts';
 import { importFile, type ImportContext, type ImportRequest } from './import/import-file.ts';
 import { rejectedRows } from './import/rejected-rows.ts';
 import { listImports } from './import/source-files.ts';
@@ -72,9 +73,11 @@ export class ShopEngine {
         throwIfAborted(follow.signal);
         reports.push(...(await this.#import(request, follow, () => Promise.resolve())));
       }
-    } finally {
-      await this.#commit();
+    } catch (thrown) {
+      if (!(thrown instanceof EngineDeath)) await this.#commit();
+      throw thrown;
     }
+    await this.#commit();
     return reports;
   }
 

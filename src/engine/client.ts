@@ -7,7 +7,14 @@ import type { Guarded } from '../../workers/shared/guard.ts';
 import type { CallOptions, Engine, EngineState } from './engine.ts';
 
 type Remoted = Remote<Guarded<EngineApi>>;
-type Running = { remote: Remoted; worker: Worker; opened: Promise<void>; died: Promise<never> };
+type Running = {
+  remote: Remoted;
+  worker: Worker;
+  opened: Promise<void>;
+  /** Rejects with an `EngineDeath` when the thread ends, by itself or because it is replaced. */
+  died: Promise<never>;
+  end: (reason: string) => void;
+};
 
 /** Nothing heard of a starting engine for this long: a policy or an extension stops it, and it will never answer. */
 const START_SECONDS = 15;
@@ -81,28 +88,14 @@ class EngineClient {
     return running;
   }
 
-  /** Asks the engine; a dead one is replaced and the call fails with what happened. */
-  async ask<T>(question: (remote: Remoted) => Promise<Result<T>>): Promise<T> {
-    const running = await this.start();
-    try {
-      return unwrap(await Promise.race([question(running.remote), running.died]));
-    } catch (thrown) {
-      if (!(thrown instanceof Error) || thrown.name !== 'EngineDeath') throw thrown;
-      this.#replace(running, RESTORING);
-      throw new AppError('ENGINE_CRASHED', {}, { cause: thrown });
-    }
+  /** Asks the engine what changes nothing; a dead engine is replaced and asked again, unless this killed it. */
+  ask<T>(question: (remote: Remoted) => Promise<Result<T>>): Promise<T> {
+    return this.#ask(({ remote }) => question(remote), true);
   }
 
-  /** A call that can be stopped: at once for the caller, within a second for the engine. */
-  async follow<T>(
-    question: (remote: Remoted, job: string) => Promise<Result<T>>,
-    { signal }: CallOptions = {},
-  ): Promise<T> {
-    if (signal?.aborted) throw new AppError('CANCELLED', {});
-    const job = `job-${++this.#calls}`;
-    const answer = this.ask((remote) => question(remote, job));
-    if (!signal) return answer;
-    return Promise.race([answer, this.#stopped(signal, job, answer)]);
+  /** A call that changes nothing and can be stopped: at once for the caller, within a second for the engine. */
+  follow<T>(question: (remote: Remoted, job: string) => Promise<Result<T>>, options: CallOptions = {}): Promise<T> {
+    return this.#follow(question, options, true);
   }
 
   /** A call that changes data: no other call's cancel ends it, and whoever watches the data hears of it. */
@@ -117,18 +110,55 @@ class EngineClient {
       return question(remote, job);
     };
     try {
-      return await this.follow(named, options);
+      return await this.#follow(named, options, false);
     } finally {
       this.#changes.delete(id);
       this.dataChanged();
     }
   }
 
-  #stopped(signal: AbortSignal, job: string, answer: Promise<unknown>): Promise<never> {
+  /** The first to hear of a death: the call that the engine died of or, where nothing told, the one asked first. */
+  async #ask<T>(question: (running: Running) => Promise<Result<T>>, again: boolean): Promise<T> {
+    const running = await this.start();
+    try {
+      return unwrap(await Promise.race([question(running), running.died]));
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || (thrown.name !== 'EngineDeath' && thrown.name !== 'EngineGone')) throw thrown;
+      const isCulprit = this.#running === running && thrown.name === 'EngineDeath';
+      this.#replace(running, RESTORING);
+      if (isCulprit || !again) throw new AppError('ENGINE_CRASHED', {}, { cause: thrown });
+      return this.#ask(question, false);
+    }
+  }
+
+  async #follow<T>(
+    question: (remote: Remoted, job: string) => Promise<Result<T>>,
+    { signal }: CallOptions,
+    again: boolean,
+  ): Promise<T> {
+    const job = `job-${++this.#calls}`;
+    let asked: Running | null = null;
+    const refuse = () => {
+      if (signal?.aborted) throw new AppError('CANCELLED', {});
+    };
+    refuse();
+    const answer = this.#ask((running) => {
+      refuse();
+      asked = running;
+      return question(running.remote, job);
+    }, again);
+    if (!signal) return answer;
+    const cancel = () => {
+      if (asked) void this.#cancel(asked, job);
+    };
+    return Promise.race([answer, this.#stopped(signal, answer, cancel)]);
+  }
+
+  #stopped(signal: AbortSignal, answer: Promise<unknown>, cancel: () => void): Promise<never> {
     return new Promise((_, reject) => {
       const stop = () => {
         reject(new AppError('CANCELLED', {}));
-        void this.#cancel(job);
+        cancel();
       };
       signal.addEventListener('abort', stop, { once: true });
       void answer.catch(() => undefined).finally(() => signal.removeEventListener('abort', stop));
@@ -136,9 +166,7 @@ class EngineClient {
   }
 
   /** The engine hears a cancel between two slices; one too long costs it its thread, unless that would cost a change. */
-  async #cancel(job: string): Promise<void> {
-    const running = this.#running;
-    if (!running) return;
+  async #cancel(running: Running, job: string): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), CANCEL_PATIENCE_MS);
@@ -157,6 +185,7 @@ class EngineClient {
     if (this.#running !== dead) return;
     dead.worker.terminate();
     this.#running = null;
+    dead.end('the thread was replaced');
     this.#setState({ is: 'restarting', reason });
     this.start().then(
       () => this.dataChanged(),
@@ -171,23 +200,17 @@ class EngineClient {
       name: 'engine',
     });
     const remote = wrap<Guarded<EngineApi>>(worker);
+    let end: Running['end'] = () => undefined;
     const died = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', (event) =>
-        reject(Object.assign(new Error(event.message), { name: 'EngineDeath' })),
-      );
-      // A thread that is ended from outside says nothing; its lock comes free.
-      const lock = `engine-${crypto.randomUUID()}`;
-      if ('locks' in navigator)
-        void remote
-          .live(lock)
-          .then(() =>
-            navigator.locks.request(lock, () =>
-              reject(Object.assign(new Error('the thread is gone'), { name: 'EngineDeath' })),
-            ),
-          );
+      end = (reason) => reject(Object.assign(new Error(reason), { name: 'EngineDeath' }));
     });
     died.catch(() => undefined);
-    const running: Running = { remote, worker, died, opened: this.#open(remote, died) };
+    worker.addEventListener('error', (event) => end(event.message));
+    // A thread that is ended from outside says nothing; its lock comes free.
+    const lock = `engine-${crypto.randomUUID()}`;
+    if ('locks' in navigator)
+      void remote.live(lock).then(() => navigator.locks.request(lock, () => end('the thread is gone')));
+    const running: Running = { remote, worker, died, end, opened: this.#open(remote, died) };
     running.opened.catch((thrown: unknown) => {
       worker.terminate();
       if (this.#running === running) this.#running = null;

@@ -14,6 +14,8 @@ export type ImportCard = {
   readonly file: File;
   readonly phase: 'waiting' | 'reading' | 'done' | 'failed';
   readonly preview: FilePreview | null;
+  /** The encoding chosen last where the head cannot be read in it; `preview` and `options` are as they were before. */
+  readonly refused: { readonly encoding: Encoding; readonly error: AppError } | null;
   readonly progress: JobProgress | null;
   readonly reports: readonly ImportReport[];
   readonly error: Error | null;
@@ -73,8 +75,14 @@ export class Importing {
   /** Reads the head again in another encoding, without importing. */
   async previewAs(id: number, encoding: Encoding): Promise<void> {
     const card = this.#find(id);
-    if (card) this.#patch(id, { options: { ...card.options, encoding } });
-    await this.#preview(id);
+    if (!card) return;
+    try {
+      const preview = await this.#readHead(card.file, { ...card.options, encoding });
+      this.#patch(id, { preview, refused: null, options: { ...card.options, encoding } });
+    } catch (thrown) {
+      if (!isAppError(thrown)) throw thrown;
+      this.#patch(id, { refused: { encoding, error: thrown } });
+    }
   }
 
   useMapping(id: number, mapping: ColumnMapping): Promise<void> {
@@ -127,6 +135,7 @@ export class Importing {
       file,
       phase: 'waiting',
       preview: null,
+      refused: null,
       progress: null,
       reports: [],
       error: null,
@@ -150,17 +159,16 @@ export class Importing {
   async #preview(id: number): Promise<void> {
     const card = this.#find(id);
     if (!card) return;
-    const { encoding, delimiter } = card.options;
     try {
-      const preview = await this.#engine.previewFile(card.file, {
-        ...(encoding && { encoding }),
-        ...(delimiter && { delimiter }),
-      });
-      this.#patch(id, { preview });
+      this.#patch(id, { preview: await this.#readHead(card.file, card.options) });
     } catch (thrown) {
       // The import itself reports what is wrong with the file; a missing preview adds nothing to that.
-      if (!(thrown instanceof AppError)) throw thrown;
+      if (!isAppError(thrown)) throw thrown;
     }
+  }
+
+  #readHead(file: File, { encoding, delimiter }: ImportOptions): Promise<FilePreview> {
+    return this.#engine.previewFile(file, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) });
   }
 
   async #import(id: number): Promise<void> {

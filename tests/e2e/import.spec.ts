@@ -105,6 +105,29 @@ test('a wrong encoding can be chosen, seen, and taken back', async ({ page }) =>
   await expect(card).toContainText('¥2,033.60');
 });
 
+test('an encoding in which the head cannot be read is refused in words, and another can be chosen', async ({
+  page,
+}) => {
+  // Read as UTF-16, the bytes of "( " are a line separator, which no export holds.
+  const head = '订单编号,总金额,买家实际支付金额,收货地址 ,订单创建时间,订单付款时间 ,宝贝标题 ,退款金额\n';
+  const row = (title: string) =>
+    `900000000000000001,12.50,12.50,上海,2024-03-01 10:00:00,2024-03-01 10:00:05,${title},0.00\n`;
+  const even = (text: string) => (Buffer.from(head + row('')).indexOf(',0.00') + text.length) % 2 === 0;
+  const title = even('x') ? 'x( cup)' : 'xx( cup)';
+  await openWith(page, [{ name: 'one.csv', bytes: Buffer.from(head + row(title)) }]);
+  const card = cardOf(page, 'one.csv');
+  await card.getByText('文件开头 · UTF-8').click();
+  await card.getByLabel('编码').selectOption('utf-16le');
+  await expect(card).toContainText('“one.csv”已损坏');
+  await expect(card).toContainText('按 UTF-16LE 读不出这个文件的开头。请换一种编码，或选回 UTF-8。');
+  await expect(card.getByRole('button', { name: '按这种编码重新导入' })).toHaveCount(0);
+  await card.getByLabel('编码').selectOption('gb18030');
+  await expect(card).not.toContainText('读不出这个文件的开头');
+  await expect(card.getByRole('button', { name: '按这种编码重新导入' })).toBeVisible();
+  await card.getByLabel('编码').selectOption('utf-8');
+  await expect(card.getByRole('region', { name: '文件开头' })).toContainText('订单编号');
+});
+
 test('rows with issues are downloaded with line, column, reason and fix, and nothing personal', async ({ page }) => {
   await openWith(page, [await fixture('taobao-order_list')]);
   const download = page.waitForEvent('download');

@@ -60,6 +60,10 @@ export const WORDS = {
     'zh-CN': '两种编码都读得通，请看一眼下面的文字是否正常',
     en: 'Two encodings fit; please check that the text below looks right',
   },
+  encodingRefused: {
+    'zh-CN': '按 {encoding} 读不出这个文件的开头。请换一种编码，或选回 {before}。',
+    en: 'The head of this file cannot be read as {encoding}. Choose another encoding, or {before} again.',
+  },
   encodingApply: { 'zh-CN': '按这种编码重新导入', en: 'Import again in this encoding' },
   preview: { 'zh-CN': '文件开头', en: 'Head of the file' },
   runnerUp: { 'zh-CN': '也很像“{format}”', en: 'Also much like “{format}”' },

@@ -40,7 +40,7 @@
 -- out:    freight_amount DECIMAL(18,4)
 -- out:    tax_amount DECIMAL(18,4)
 -- out:    payable_amount DECIMAL(18,4)      -- after every discount, incl. freight
--- out:    buyer_paid_amount DECIMAL(18,4)   -- cash really paid, not reduced by later refunds; 0 while unpaid
+-- out:    buyer_paid_amount DECIMAL(18,4)   -- cash really paid, not reduced by later refunds; a deposit counts here, not in pay_amount
 -- out:    merchant_receivable_amount DECIMAL(18,4)
 -- out:    refunded_amount DECIMAL(18,4)     -- successful refunds so far; null where the file cannot say
 -- out:    refund_stated BOOLEAN         -- false where the layout only shows orders given back whole: no ground for a refund rate

@@ -3,7 +3,7 @@ import { headerList } from '../contracts/format.ts';
 
 /** Names under which systems state a field, the most telling first; compared without blanks, case and punctuation. */
 const NAMES: Readonly<Partial<Record<FieldName, string>>> = {
-  order_id: `订单编号|订单号|主订单编号|主订单号|平台订单号|平台单号|线上订单号|原始单号|交易编号|交易号|销售单号|小票号|单据编号|单号|流水号
+  order_id: `订单编号|订单号|订单id|主订单编号|主订单号|平台订单号|平台单号|线上订单号|原始单号|交易编号|交易号|销售单号|小票号|单据编号|单号|流水号
     order id|order number|order no|order|orderid|invoice no|invoice|invoice id|invoice number|transaction id|receipt no|receipt number
     sales order|order name|order reference|purchase id|transaction number`,
   line_id:
@@ -55,12 +55,14 @@ const NAMES: Readonly<Partial<Record<FieldName, string>>> = {
   merchant_receivable_amount: '商家应收|商家应收金额|商家实收金额|结算金额|merchant receivable|net proceeds',
   refunded_amount:
     '退款金额|已退款金额|退款总额|退货金额|refunded amount|refund amount|refund|amount refunded|refunds|returns',
-  product_id: `商品id|商品编号|商品编码|商品代码|货品编号|货品编码|存货编码|物料编码|宝贝id|货号|产品编号|产品编码|款号|product id|product code
+  product_id: `商品id|商品编号|商品编码|商品代码|货品编号|货品编码|存货编码|物料编码|宝贝id|宝贝编号|宝贝编码|货品id|货品代码|产品id|货号|产品编号|产品编码|款号|product id|product code
     stock code|stockcode|item id|item code|item number|product number|asin|article|article number|material|product key|product`,
   sku_id: 'sku id|sku|skuid|规格id|规格编号|variant id|sku code',
   merchant_sku_code: '商家编码|商家sku|sku编码|规格编码|商品条码|条形码|条码|seller sku|merchant sku|barcode|ean|upc',
-  title: `商品名称|商品标题|宝贝标题|产品名称|货品名称|存货名称|物料名称|商品|品名|标题|product name|item name|product title|item description
-    description|product description|title|item|goods name`,
+  title: `商品名称|商品标题|宝贝标题|产品名称|货品名称|product name|item name|product title|product|宝贝名称|存货名称|物料名称|货物名称|物品名称|单品名称
+    sku名称|商品|货品|宝贝|产品|品名|标题|商品名|货品名|宝贝名|产品名|货品标题|产品标题|商品全称|商品简称|货名|物品|物料描述|菜品|套餐名称|item title
+    item description|description|product description|title|item|goods name|goods|listing title|line item name|lineitem name|sku name|article name
+    style name|merchandise`,
   sku_text:
     '规格|商品规格|规格型号|规格名称|销售属性|商品属性|颜色尺码|variation|variant|variant title|options|specification',
   category_path:

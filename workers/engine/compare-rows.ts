@@ -36,16 +36,19 @@ function oppositeMembers(
   return found;
 }
 
-/** A plan narrowed to the groups that are shown, so that a long tail is not read twice. */
+const NARROWED: readonly DimensionId[] = ['product', 'shop', 'province'];
+
+/** Whether only the members that a list shows are asked for again, so that a long tail is not read twice. */
+export function narrows({ by, limit }: MetricPlan): boolean {
+  return limit !== null && by.length === 1 && by.every((dimension) => NARROWED.includes(dimension));
+}
+
+/** A plan narrowed to the groups that are shown. */
 export function narrowed(plan: MetricPlan, groups: readonly MetricGroup[]): MetricPlan {
   const [only] = plan.by;
-  const id = only === 'product' || only === 'shop' || only === 'province' ? only : undefined;
-  if (plan.limit === null || plan.by.length !== 1 || id === undefined) return { ...plan, limit: null };
-  return {
-    ...plan,
-    limit: null,
-    filters: { ...plan.filters, [id]: groups.map(({ members }) => String(members[id] ?? '')) },
-  };
+  if (only === undefined || !narrows(plan)) return { ...plan, limit: null };
+  const members = groups.map((group) => String(group.members[only] ?? ''));
+  return { ...plan, limit: null, filters: { ...plan.filters, [only]: members } };
 }
 
 /** The groups of a range and of the one it is compared with. */

@@ -1,13 +1,12 @@
 import { addDays } from '../../src/domain/calendar/day.ts';
 import type { ComparedRange } from '../../src/domain/calendar/comparison.ts';
 import { PLATFORMS } from '../../src/domain/contracts/canonical.ts';
-import { REQUIREMENTS } from '../../src/domain/contracts/define-metric.ts';
+import { REQUIREMENTS, type RequirementId } from '../../src/domain/contracts/define-metric.ts';
 import type { MetricAnswer } from '../../src/domain/contracts/metric.ts';
 import type { Text } from '../../src/domain/contracts/text.ts';
-import { planCoverage } from '../../src/domain/sql/plan-metric.ts';
-import type { Asking } from './db-port.ts';
-import { readGroups } from './metric-rows.ts';
+import { planCoverage, type MetricPlan } from '../../src/domain/sql/plan-metric.ts';
 import type { PreparedQuery } from './prepare-query.ts';
+import type { ReadGroups } from './read-plans.ts';
 
 /** What an answer leaves out, and why. */
 export type Coverage = { notComputable: MetricAnswer['notComputable']; notes: Text[] };
@@ -55,19 +54,24 @@ function comparisonNotes({ data }: PreparedQuery, compared: ComparedRange | null
   return [{ 'zh-CN': `比较期只有 ${data.from} 起的数据`, en: `the compared period has data only from ${data.from}` }];
 }
 
+/** What is asked to tell the coverage of an answer: a plan for each requirement, none where all orders state it all. */
+export type CoveragePlans = readonly { id: RequirementId; plan: MetricPlan }[];
+
+/** Plans of the counts that `readCoverage` reads. */
+export function coveragePlans(prepared: PreparedQuery): CoveragePlans {
+  if (isComplete(prepared)) return [];
+  return prepared.plan.metric.requires.map((id) => ({ id, plan: planCoverage(prepared.plan, REQUIREMENTS[id].known) }));
+}
+
 /** Names the platforms whose orders in scope cannot say, with the reason, and those that can only partly. */
 export async function readCoverage(
-  asking: Asking,
-  prepared: PreparedQuery,
-  compared: ComparedRange | null,
+  read: ReadGroups,
+  { prepared, compared, plans }: { prepared: PreparedQuery; compared: ComparedRange | null; plans: CoveragePlans },
 ): Promise<Coverage> {
   const notes = [...historyNotes(prepared), ...comparisonNotes(prepared, compared)];
   const notComputable: Coverage['notComputable'] = [];
-  if (isComplete(prepared)) return { notComputable, notes };
-  for (const id of prepared.plan.metric.requires) {
-    const groups = (await readGroups(asking, planCoverage(prepared.plan, REQUIREMENTS[id].known))).filter(
-      ({ present }) => present > 0,
-    );
+  for (const { id, plan } of plans) {
+    const groups = (await read(plan)).filter(({ present }) => present > 0);
     const named = (group: (typeof groups)[number]) => String(group.members['platform'] ?? '');
     const platforms = groups
       .filter(({ known }) => known === 0)

@@ -1,9 +1,9 @@
 import { hourText } from '../../src/domain/calendar/buckets.ts';
 import { REQUIREMENTS, type MetricDefinition } from '../../src/domain/contracts/define-metric.ts';
 import type { DimensionId, MetricRow } from '../../src/domain/contracts/metric.ts';
-import { compileSelect } from '../../src/domain/sql/compile-select.ts';
 import type { MetricPlan } from '../../src/domain/sql/plan-metric.ts';
-import { askCells, cellAt, numberAt, type Asking, type Cells } from './db-port.ts';
+import { placeOf, type PlanSet } from '../../src/domain/sql/plan-set.ts';
+import { cellAt, numberAt, type Cells } from './db-port.ts';
 
 /** One group as it came from the engine: its members, its value, and whether orders stand behind it. */
 export type MetricGroup = {
@@ -44,15 +44,25 @@ function membersAt(plan: MetricPlan, columns: Cells, row: number): MetricGroup['
   return members;
 }
 
-/** Asks the engine for the groups of a plan. */
-export async function readGroups(asking: Asking, plan: MetricPlan): Promise<MetricGroup[]> {
-  const columns = await askCells(asking, compileSelect(plan));
-  return Array.from({ length: columns['present']?.length ?? 0 }, (_, row) => ({
+/** A group of no orders at all. */
+function nothing(plan: MetricPlan): MetricGroup {
+  return { members: {}, value: valueOf(plan.metric, {}, 0), present: 0, known: 0 };
+}
+
+/** The groups of one plan out of the answer to its set. A plan without dimensions has one, whatever the data. */
+export function groupsOf(set: PlanSet, plan: MetricPlan, columns: Cells): MetricGroup[] {
+  const place = placeOf(set, plan);
+  const isHere = (row: number) =>
+    (columns['part'] === undefined || numberAt(columns, 'part', row) === place.part) &&
+    (columns['level'] === undefined || numberAt(columns, 'level', row) === place.level);
+  const rows = Array.from({ length: columns['present']?.length ?? 0 }, (_, row) => row).filter(isHere);
+  if (rows.length === 0 && plan.by.length === 0) return [nothing(plan)];
+  return rows.map((row) => ({
     members: membersAt(plan, columns, row),
     value: valueOf(plan.metric, columns, row),
-    present: Number(cellAt(columns, 'present', row) ?? 0),
+    present: numberAt(columns, 'present', row) ?? 0,
     known: Math.min(
-      ...plan.known.map((measure) => Number(cellAt(columns, `known_${measure}`, row) ?? 0)),
+      ...plan.known.map((measure) => numberAt(columns, `known_${measure}`, row) ?? 0),
       Number.POSITIVE_INFINITY,
     ),
   }));

@@ -40,7 +40,8 @@ export async function prepareQuery(asking: MetricAsking, query: MetricQuery): Pr
   const range = rangeOf(checked, data);
   const isOpen = checked.from === null && checked.to === null && metric.rollingDays === undefined;
   const currency = checked.currency ?? (isMoney(metric) ? mainCurrency(extents) : null);
-  const plan = planMetric(metric, checked, { currency, range: isOpen ? null : range });
+  const isOneCurrency = extents.every((extent) => extent.currency === currency && extent.statesCurrency);
+  const plan = planMetric(metric, checked, { currency, isOneCurrency, range: isOpen ? null : range });
   return { checked, plan, range, data, extents };
 }
 

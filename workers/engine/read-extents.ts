@@ -11,6 +11,8 @@ export type Extent = {
   shopName: string;
   platform: string;
   currency: string;
+  /** Whether no order at all leaves its shop, platform or currency open. */
+  statesCurrency: boolean;
   firstDay: string | null;
   lastDay: string | null;
   lastEventAt: string | null;
@@ -30,7 +32,8 @@ const KNOWN = [
 ] as const;
 
 const STATEMENT = bindParams(
-  `SELECT e.*, coalesce(s.shop_name, e.shop_id) AS shop_name
+  `SELECT e.*, coalesce(s.shop_name, e.shop_id) AS shop_name,
+  (SELECT count(*) FROM mart_slice WHERE shop_id IS NULL OR platform IS NULL OR currency IS NULL)::INTEGER AS unstated
 FROM mart_extent e
 LEFT JOIN shop s ON s.shop_id = e.shop_id
 ORDER BY e.shop_id, e.currency`,
@@ -42,6 +45,7 @@ const OUTPUTS = [
   { name: 'shop_name', type: 'VARCHAR' },
   { name: 'platform', type: 'VARCHAR' },
   { name: 'currency', type: 'VARCHAR' },
+  { name: 'unstated', type: 'INTEGER' },
   { name: 'first_day', type: 'DATE' },
   { name: 'last_day', type: 'DATE' },
   { name: 'last_event_at', type: 'TIMESTAMP' },
@@ -58,6 +62,7 @@ export async function readExtents({ db, signal }: Asking): Promise<Extent[]> {
     shopName: textAt(columns, 'shop_name', row) ?? '',
     platform: textAt(columns, 'platform', row) ?? '',
     currency: textAt(columns, 'currency', row) ?? '',
+    statesCurrency: numberAt(columns, 'unstated', row) === 0,
     firstDay: textAt(columns, 'first_day', row),
     lastDay: textAt(columns, 'last_day', row),
     lastEventAt: textAt(columns, 'last_event_at', row),

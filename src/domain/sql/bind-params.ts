@@ -48,7 +48,7 @@ export function bindParams(sql: string, params: readonly Param[]): BoundStatemen
   );
   return {
     assignments: [...used.values()].map(({ name, type, value }) => ({
-      text: `SET VARIABLE zg_${name} = (SELECT ${castOf(type)})`,
+      text: `SET VARIABLE zg_${name} = ${castOf(type)}`,
       value: wireValue(value),
     })),
     text,

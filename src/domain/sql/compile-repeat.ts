@@ -32,7 +32,7 @@ FROM (
     min(${day}) AS first_visit,
     max(${day}) AS last_visit,
     count(*) AS visits
-  ${fromWhere(plan, scope)}
+  ${fromWhere({ plan, by: plan.by }, scope)}
   GROUP BY ALL
 ) v${by.length > 0 ? '\nGROUP BY ALL' : ''}`;
 }
@@ -53,7 +53,7 @@ function compileRolling(plan: MetricPlan, scope: Scope, period: DimensionId): st
   const same = others.map((dimension) => `c.${quoteIdent(dimension)} IS NOT DISTINCT FROM x.${quoteIdent(dimension)}`);
   return `WITH visits AS (
   SELECT DISTINCT ${list(groups)}m.buyer_no, ${day} AS visit
-  ${fromWhere(plan, scope)} AND m.buyer_no IS NOT NULL
+  ${fromWhere({ plan, by: plan.by }, scope)} AND m.buyer_no IS NOT NULL
 ), linked AS (
   SELECT ${list(names)}visit,
     lag(visit) OVER chain + $window AS repeats_until,
@@ -105,5 +105,9 @@ export function compileRepeat(plan: MetricPlan): CompiledSelect {
     period !== undefined && range !== null && lookBack !== null
       ? compileRolling(plan, scope, period)
       : compileWindow(plan, scope);
-  return { sql: named(plan, inner, SUMS), params: scope.params, outputs: [...groupOutputs(plan.by), ...SUMS] };
+  return {
+    sql: named({ plan, by: plan.by }, inner, SUMS),
+    params: scope.params,
+    outputs: [...groupOutputs(plan.by), ...SUMS],
+  };
 }

@@ -33,7 +33,7 @@ export function scopeOf(plan: MetricPlan): Scope {
     target.push(filterCondition(plan, id));
     scope.params.push({ name: `f_${id}`, type: 'VARCHAR[]', value: members });
   }
-  if (plan.currency !== null) {
+  if (plan.currency !== null && !plan.isOneCurrency) {
     scope.sliceConditions.push("coalesce(s.currency, '') = $currency");
     scope.params.push({ name: 'currency', type: 'VARCHAR', value: plan.currency });
   }
@@ -45,8 +45,8 @@ function isFilterOf(plan: MetricPlan, id: string): id is FilterId {
 }
 
 /** FROM and WHERE of a scope: slices are joined when a group names them, else only held against the allowed ones. */
-export function fromWhere(plan: MetricPlan, scope: Scope): string {
-  const joins = plan.by.some((dimension) => DIMENSION_COLUMNS[dimension].of === 'slice');
+export function fromWhere({ plan, by }: { plan: MetricPlan; by: readonly DimensionId[] }, scope: Scope): string {
+  const joins = by.some((dimension) => DIMENSION_COLUMNS[dimension].of === 'slice');
   const conditions = [...scope.conditions];
   if (joins) conditions.push(...scope.sliceConditions);
   else if (scope.sliceConditions.length > 0) {
@@ -70,12 +70,16 @@ function rank(plan: MetricPlan): string {
   return per === undefined ? total : `(${total})::DOUBLE / nullif(${per}, 0)`;
 }
 
-/** Keeps the largest groups in the engine when nothing but one member list is asked for. */
+/** Whether only the largest groups leave the engine: where nothing but one list of members is asked for. */
+export function cutsGroups({ by, limit }: MetricPlan): boolean {
+  const [only, ...others] = by;
+  return limit !== null && only !== undefined && others.length === 0 && DIMENSION_COLUMNS[only].of !== 'time';
+}
+
 function cut(plan: MetricPlan): string {
-  const [only, ...others] = plan.by;
-  if (plan.limit === null || only === undefined || others.length > 0 || DIMENSION_COLUMNS[only].of === 'time')
-    return '';
-  return `\nORDER BY ${rank(plan)} DESC NULLS LAST, ${quoteIdent(only)} LIMIT ${plan.limit}`;
+  const [only] = plan.by;
+  if (only === undefined || !cutsGroups(plan)) return '';
+  return `\nORDER BY ${rank(plan)} DESC NULLS LAST, ${quoteIdent(only)} LIMIT ${plan.limit ?? 0}`;
 }
 
 /** Integer columns of an answer. */
@@ -83,15 +87,20 @@ export function counts(names: readonly string[]): OutColumn[] {
   return names.map((name) => ({ name, type: 'BIGINT' }));
 }
 
-/** The grouped rows with products named, cut to the largest. */
-export function named(plan: MetricPlan, inner: string, sums: readonly OutColumn[]): string {
-  const hasProduct = plan.by.includes('product');
-  const columns = [
-    ...plan.by.map((dimension) =>
+/** The grouped rows with products named, cut to the largest; `columns` are those besides the groups. */
+export function named(
+  { plan, by }: { plan: MetricPlan; by: readonly DimensionId[] },
+  inner: string,
+  columns: readonly OutColumn[],
+): string {
+  const hasProduct = by.includes('product');
+  if (!hasProduct && !cutsGroups(plan)) return inner;
+  const selected = [
+    ...by.map((dimension) =>
       dimension === 'product' ? 'p.product_key AS product, p.product_label' : `g.${quoteIdent(dimension)}`,
     ),
-    ...sums.map(({ name }) => `g.${name}`),
+    ...columns.map(({ name }) => `g.${name}`),
   ];
-  return `SELECT ${columns.join(', ')}
+  return `SELECT ${selected.join(', ')}
 FROM (${inner}) g${hasProduct ? ' JOIN mart_product p ON p.product_no = g.product' : ''}${cut(plan)}`;
 }

@@ -14,6 +14,8 @@ export type MetricPlan = {
   by: readonly DimensionId[];
   filters: Readonly<Partial<Record<FilterId, readonly string[]>>>;
   currency: string | null;
+  /** Whether all that the filters leave is in that currency, so that nothing has to be held against it. */
+  isOneCurrency: boolean;
   /** Null when nothing narrows the days: then rows without a day count too. */
   range: DayRange | null;
   /** Counts buyers who come back instead of summing measures. */
@@ -26,7 +28,7 @@ export type MetricPlan = {
   limit: number | null;
 };
 
-type PlanContext = { currency: string | null; range: DayRange | null };
+type PlanContext = { currency: string | null; isOneCurrency: boolean; range: DayRange | null };
 
 /** The measures a metric is made of. */
 export function measuresOf(metric: MetricDefinition): MeasureId[] {
@@ -75,6 +77,7 @@ export function planMetric(metric: MetricDefinition, query: CheckedQuery, contex
     by: query.by,
     filters: query.filters,
     currency: context.currency,
+    isOneCurrency: context.isOneCurrency,
     range: context.range,
     isRepeat: metric.rollingDays !== undefined,
     lookBack,
@@ -104,5 +107,5 @@ export function planTotal(plan: MetricPlan, currency: string): MetricPlan {
   const source = plan.isRepeat
     ? plan.source
     : chooseSource(plan.metric, filterIds(plan.filters), [...plan.measures, ...plan.known]);
-  return { ...plan, source, currency, by: [], limit: null };
+  return { ...plan, source, currency, isOneCurrency: false, by: [], limit: null };
 }

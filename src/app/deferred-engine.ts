@@ -29,6 +29,7 @@ export function deferEngine(connect: () => Promise<Engine>): Engine {
     clearAll: async () => (await engine()).clearAll(),
     catalogue: async () => (await engine()).catalogue(),
     queryMetric: async (...args) => (await engine()).queryMetric(...args),
+    queryMetrics: async (...args) => (await engine()).queryMetrics(...args),
     traceNumber: async (...args) => (await engine()).traceNumber(...args),
     queryOrders: async (...args) => (await engine()).queryOrders(...args),
     runAnalysis: async (...args) => (await engine()).runAnalysis(...args),

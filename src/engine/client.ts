@@ -1,23 +1,19 @@
 import { proxy, transfer, wrap, type Remote } from 'comlink';
 import { AppError } from '../domain/contracts/errors.ts';
-import { unwrap, type Result } from '../domain/contracts/result.ts';
+import type { MetricAnswer } from '../domain/contracts/metric.ts';
+import { fromErrorInfo, unwrap, type Result } from '../domain/contracts/result.ts';
 import { decodeRows } from '../domain/sql/decode-columns.ts';
 import type { EngineApi } from '../../workers/engine/engine.worker.ts';
 import type { Guarded } from '../../workers/shared/guard.ts';
-import type { CallOptions, Engine, EngineState } from './engine.ts';
+import type { CallOptions, Engine, EngineState, MetricOutcome } from './engine.ts';
+import { watchDeath, type DeathWatch } from './watch-death.ts';
+import { watchStart } from './watch-start.ts';
 
 type Remoted = Remote<Guarded<EngineApi>>;
-type Running = {
-  remote: Remoted;
-  worker: Worker;
-  opened: Promise<void>;
-  /** Rejects with an `EngineDeath` when the thread ends, by itself or because it is replaced. */
-  died: Promise<never>;
-  end: (reason: string) => void;
-};
+type Running = DeathWatch & { remote: Remoted; worker: Worker; opened: Promise<void> };
+/** How a call that changes nothing behaves when things go wrong. */
+type Manner = { again: boolean; gently?: boolean };
 
-/** Nothing heard of a starting engine for this long: a policy or an extension stops it, and it will never answer. */
-const START_SECONDS = 15;
 /** A cancelled call that still holds the engine after this long costs it its thread. */
 const CANCEL_PATIENCE_MS = 1000;
 const MEMORY_LIMIT = '2800MB';
@@ -30,23 +26,6 @@ const LOADING = {
 };
 const OPENING = { 'zh-CN': '启动计算引擎', en: 'Starting the engine' };
 const RESTORING = { 'zh-CN': '正在从最近一次提交恢复', en: 'Restoring from the last commit' };
-
-/** Rejects `silence` when `hear` is not called for too long. */
-function watchStart(): { hear(): void; stop(): void; silence: Promise<never> } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let fail: (error: Error) => void = () => undefined;
-  const silence = new Promise<never>((_, reject) => (fail = reject));
-  silence.catch(() => undefined);
-  const hear = () => {
-    clearTimeout(timer);
-    timer = setTimeout(
-      () => fail(new AppError('ENGINE_START_TIMEOUT', { seconds: START_SECONDS })),
-      START_SECONDS * 1000,
-    );
-  };
-  hear();
-  return { hear, stop: () => clearTimeout(timer), silence };
-}
 
 /** Starts, watches and if need be replaces the engine's thread; the vault's thread holds what is committed. */
 class EngineClient {
@@ -95,7 +74,12 @@ class EngineClient {
 
   /** A call that changes nothing and can be stopped: at once for the caller, within a second for the engine. */
   follow<T>(question: (remote: Remoted, job: string) => Promise<Result<T>>, options: CallOptions = {}): Promise<T> {
-    return this.#follow(question, options, true);
+    return this.#follow(question, options, { again: true });
+  }
+
+  /** As `follow`, but the engine may take its time to stop: a lost thread would delay the newer question more. */
+  overtake<T>(question: (remote: Remoted, job: string) => Promise<Result<T>>, options: CallOptions = {}): Promise<T> {
+    return this.#follow(question, options, { again: true, gently: true });
   }
 
   /** A call that changes data: no other call's cancel ends it, and whoever watches the data hears of it. */
@@ -110,7 +94,7 @@ class EngineClient {
       return question(remote, job);
     };
     try {
-      return await this.#follow(named, options, false);
+      return await this.#follow(named, options, { again: false });
     } finally {
       this.#changes.delete(id);
       this.dataChanged();
@@ -134,7 +118,7 @@ class EngineClient {
   async #follow<T>(
     question: (remote: Remoted, job: string) => Promise<Result<T>>,
     { signal }: CallOptions,
-    again: boolean,
+    { again, gently = false }: Manner,
   ): Promise<T> {
     const job = `job-${++this.#calls}`;
     let asked: Running | null = null;
@@ -149,7 +133,10 @@ class EngineClient {
     }, again);
     if (!signal) return answer;
     const cancel = () => {
-      if (asked) void this.#cancel(asked, job);
+      if (!asked) return;
+      if (gently)
+        asked.remote.cancel(job).catch(() => undefined); // one that is gone has stopped, too
+      else void this.#cancel(asked, job);
     };
     return Promise.race([answer, this.#stopped(signal, answer, cancel)]);
   }
@@ -200,16 +187,7 @@ class EngineClient {
       name: 'engine',
     });
     const remote = wrap<Guarded<EngineApi>>(worker);
-    let end: Running['end'] = () => undefined;
-    const died = new Promise<never>((_, reject) => {
-      end = (reason) => reject(Object.assign(new Error(reason), { name: 'EngineDeath' }));
-    });
-    died.catch(() => undefined);
-    worker.addEventListener('error', (event) => end(event.message));
-    // A thread that is ended from outside says nothing; its lock comes free.
-    const lock = `engine-${crypto.randomUUID()}`;
-    if ('locks' in navigator)
-      void remote.live(lock).then(() => navigator.locks.request(lock, () => end('the thread is gone')));
+    const { died, end } = watchDeath(worker, (lock) => remote.live(lock));
     const running: Running = { remote, worker, died, end, opened: this.#open(remote, died) };
     running.opened.catch((thrown: unknown) => {
       worker.terminate();
@@ -250,6 +228,10 @@ class EngineClient {
 
 const QUIET = () => undefined;
 
+function toOutcome(result: Result<MetricAnswer>): MetricOutcome {
+  return result.ok ? result : { ok: false, error: fromErrorInfo(result.error) };
+}
+
 /** The one door to the workers. */
 export function connectEngine(): Engine {
   const client = new EngineClient();
@@ -273,6 +255,8 @@ export function connectEngine(): Engine {
 
     catalogue: () => client.ask((remote) => remote.catalogue()),
     queryMetric: (query, call) => client.follow((remote, job) => remote.queryMetric(job, query), call),
+    queryMetrics: async (queries, call) =>
+      (await client.overtake((remote, job) => remote.queryMetrics(job, queries), call)).map(toOutcome),
     traceNumber: (query, target, call) => client.follow((remote, job) => remote.traceNumber(job, query, target), call),
     queryOrders: (query, call) => client.follow((remote, job) => remote.queryOrders(job, query), call),
     runAnalysis: (id, params, call) => client.follow((remote, job) => remote.runAnalysis(job, id, params), call),

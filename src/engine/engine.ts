@@ -27,6 +27,9 @@ export type SqlAnswer = {
   millis: number;
 };
 
+/** How one of several questions came out. */
+export type MetricOutcome = { ok: true; value: MetricAnswer } | { ok: false; error: Error };
+
 /** The one door: everything the page may ask of the workers. Expected failures reject with `AppError`. */
 export type Engine = {
   /** Starts the engine if it is not running yet; all other calls do so too. */
@@ -53,6 +56,11 @@ export type Engine = {
 
   catalogue(): Promise<Catalogue>;
   queryMetric(query: MetricQuery, call?: CallOptions): Promise<MetricAnswer>;
+  /**
+   * Several questions in one call, answered with as little work as they share; outcomes in the order of the questions.
+   * One that cannot be answered does not keep the others from it.
+   */
+  queryMetrics(queries: readonly MetricQuery[], call?: CallOptions): Promise<MetricOutcome[]>;
   /** How the number of one group was made; `group` holds the ids of its dimensions. */
   traceNumber(query: MetricQuery, target: TraceTarget, call?: CallOptions): Promise<NumberTrace>;
   queryOrders(query: OrderQuery, call?: CallOptions): Promise<OrderPage>;

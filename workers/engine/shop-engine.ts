@@ -3,6 +3,7 @@ import type { Catalogue } from '../../src/domain/contracts/catalogue.ts';
 import type { MetricAnswer, MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { NumberTrace, OrderPage, OrderQuery } from '../../src/domain/contracts/rows.ts';
 import type { ReportProgress } from '../../src/domain/contracts/job.ts';
+import { toErrorInfo, type Result } from '../../src/domain/contracts/result.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { Database } from './db.ts';
 import { bootDuckdb, type BootProgress } from './duckdb-runtime.ts';
@@ -12,7 +13,8 @@ import { rejectedRows } from './import/rejected-rows.ts';
 import { listImports } from './import/source-files.ts';
 import { undoImport } from './import/undo-import.ts';
 import { buildModels, clearModels, createModels } from './models.ts';
-import { queryMetric } from './query-metric.ts';
+import type { MetricAsking } from './prepare-query.ts';
+import { queryMetric, queryMetrics } from './query-metric.ts';
 import { queryOrders } from './query-orders.ts';
 import { readExtents, type Extent } from './read-extents.ts';
 import { ANALYSES, FORMATS, METRICS, MODELS } from './registry.ts';
@@ -122,9 +124,15 @@ export class ShopEngine {
   }
 
   async queryMetric(query: MetricQuery, signal: AbortSignal): Promise<MetricAnswer> {
-    const db = await this.fresh();
-    this.#extents ??= readExtents({ db });
-    return queryMetric({ db, metrics: METRICS, signal, extents: await this.#extents }, query);
+    return queryMetric(await this.#asking(signal), query);
+  }
+
+  /** Several questions at once, each with its answer or its error. */
+  async queryMetrics(queries: readonly MetricQuery[], signal: AbortSignal): Promise<Result<MetricAnswer>[]> {
+    const outcomes = await queryMetrics(await this.#asking(signal), queries);
+    return outcomes.map((one) =>
+      one.status === 'fulfilled' ? { ok: true, value: one.value } : { ok: false, error: toErrorInfo(one.reason) },
+    );
   }
 
   async traceNumber(query: MetricQuery, target: TraceTarget, signal: AbortSignal): Promise<NumberTrace> {
@@ -137,6 +145,12 @@ export class ShopEngine {
 
   async runAnalysis(id: string, params: AnalysisParams, signal: AbortSignal): Promise<unknown> {
     return runAnalysis({ db: await this.fresh(), analyses: ANALYSES, signal }, id, params);
+  }
+
+  async #asking(signal: AbortSignal): Promise<MetricAsking> {
+    const db = await this.fresh();
+    this.#extents ??= readExtents({ db });
+    return { db, metrics: METRICS, signal, extents: await this.#extents };
   }
 
   /** The database with its marts up to date. */

@@ -1,13 +1,11 @@
 import type { MetricCard } from '../domain/contracts/catalogue.ts';
-import type { DimensionId, MetricAnswer, MetricQuery } from '../domain/contracts/metric.ts';
+import type { DimensionId, MetricQuery } from '../domain/contracts/metric.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ViewFilters } from './filters.svelte.ts';
-import { Query } from './query.svelte.ts';
+import { Questions, Slot, type Asked } from './questions.svelte.ts';
 import { grainFor } from './range.ts';
 import { fillSteps, type TrendStep } from './trend-steps.ts';
 import type { MemberDimension } from './view-params.ts';
-
-type Ask = Query<[MetricQuery], MetricAnswer>;
 
 /** The strip reads from what came in, through what stayed, to how it was made up. */
 const FIGURES = ['pay_amount', 'net_sales', 'orders_paid', 'atv_buyer', 'refund_rate_amount'];
@@ -15,8 +13,7 @@ const FALLBACKS = ['gmv_placed', 'aov', 'buyers_paid'];
 const FIGURE_COUNT = 5;
 
 /** Lists of the page, each asked with all filters but the one on its own dimension. */
-const LISTS = ['platform', 'buyer_type', 'shop', 'province', 'product'] as const;
-export type ListDimension = (typeof LISTS)[number];
+export type ListDimension = 'platform' | 'buyer_type' | 'shop' | 'province' | 'product';
 const PRODUCT_LIMIT = 50;
 
 /** What stands beside the shown metric in the list of platforms. */
@@ -24,33 +21,27 @@ const COMPANIONS = ['net_sales', 'refund_rate_amount'];
 
 /** The overview: key figures, and one metric by time, platform, buyer, shop, province, product and hour of the week. */
 export class Overview {
-  readonly trend: Ask;
-  readonly heat: Ask;
+  readonly trend = new Slot();
+  readonly heat = new Slot();
   /** The metric in scope as one number: what shares of a cut-off list are shares of. */
-  readonly productTotal: Ask;
-  readonly lists: Readonly<Record<ListDimension, Ask>>;
+  readonly productTotal = new Slot();
+  readonly lists: Readonly<Record<ListDimension, Slot>> = {
+    platform: new Slot(),
+    buyer_type: new Slot(),
+    shop: new Slot(),
+    province: new Slot(),
+    product: new Slot(),
+  };
   readonly #filters: ViewFilters;
   readonly #metrics: () => MetricCard[];
-  readonly #figures = new Map<string, Ask>();
-  readonly #companions = new Map<string, Ask>();
-  readonly #ask: () => Ask;
+  readonly #figures = new Map([...FIGURES, ...FALLBACKS].map((id) => [id, new Slot()]));
+  readonly #companions = new Map(COMPANIONS.map((id) => [id, new Slot()]));
+  readonly #questions: Questions;
 
   constructor(engine: Engine, filters: ViewFilters, metrics: () => MetricCard[]) {
     this.#filters = filters;
     this.#metrics = metrics;
-    this.#ask = () => new Query((query: MetricQuery) => engine.queryMetric(query));
-    this.trend = this.#ask();
-    this.heat = this.#ask();
-    this.productTotal = this.#ask();
-    this.lists = {
-      platform: this.#ask(),
-      buyer_type: this.#ask(),
-      shop: this.#ask(),
-      province: this.#ask(),
-      product: this.#ask(),
-    };
-    for (const id of [...FIGURES, ...FALLBACKS]) this.#figures.set(id, this.#ask());
-    for (const id of COMPANIONS) this.#companions.set(id, this.#ask());
+    this.#questions = new Questions(engine);
   }
 
   /** The metric that the charts show. */
@@ -61,7 +52,7 @@ export class Overview {
   }
 
   /** The strip's figures, at most five, in reading order. */
-  get figures(): { card: MetricCard; query: Ask }[] {
+  get figures(): { card: MetricCard; query: Slot }[] {
     const metrics = this.#metrics();
     const found = [...FIGURES, ...FALLBACKS].flatMap((id) => {
       const card = metrics.find((metric) => metric.id === id);
@@ -72,7 +63,7 @@ export class Overview {
   }
 
   /** Metrics that stand beside the shown one in the list of platforms. */
-  get companions(): { card: MetricCard; query: Ask }[] {
+  get companions(): { card: MetricCard; query: Slot }[] {
     const metrics = this.#metrics();
     return COMPANIONS.flatMap((id) => {
       const card = metrics.find((metric) => metric.id === id);
@@ -95,30 +86,61 @@ export class Overview {
     return fillSteps(answer, grain, this.metric?.additivity === 'additive');
   }
 
-  /** Asks everything again for the view in force. */
-  refresh(): void {
+  /**
+   * Asks for the view in force: the figures first, then what comes as cheaply, then what is read from single orders and
+   * lines. What is shown already is asked again only when `force` says that the data changed.
+   */
+  refresh(force = false): void {
     const metric = this.metric;
     if (!metric || !this.#filters.days) return;
-    for (const { card, query } of this.figures) void query.run(this.#question(card.id));
     const can = new Set<DimensionId>(metric.dimensions);
-    void this.trend.run({ ...this.#question(metric.id), by: [this.grain] });
-    this.#askLists(metric.id, can);
-    if (can.has('product')) void this.productTotal.run(this.#question(metric.id, 'product'));
-    if (can.has('weekday') && can.has('hour_of_day')) {
-      void this.heat.run({ ...this.#question(metric.id, 'weekday', 'hour_of_day'), by: ['weekday', 'hour_of_day'] });
-    } else this.heat.reset();
+    const figures = this.figures.map(({ card, query }) => ({ slot: query, query: this.#question(card.id) }));
+    const trend = { slot: this.trend, query: { ...this.#question(metric.id), by: [this.grain] } };
+    void this.#questions.ask(
+      [
+        figures,
+        [
+          trend,
+          ...this.#members(metric.id, ['platform', 'shop', 'province'], can),
+          ...this.#beside(),
+          ...this.#total(metric.id, can),
+        ],
+        [...this.#members(metric.id, ['buyer_type', 'product'], can), ...this.#hours(metric.id, can)],
+      ],
+      force,
+    );
   }
 
-  #askLists(metric: string, can: ReadonlySet<DimensionId>): void {
-    for (const dimension of LISTS) {
+  /** Lists of members; those that the metric does not have are emptied. */
+  #members(metric: string, dimensions: readonly ListDimension[], can: ReadonlySet<DimensionId>): Asked[] {
+    return dimensions.flatMap((dimension) => {
+      const slot = this.lists[dimension];
       const limit = dimension === 'product' ? { limit: PRODUCT_LIMIT } : {};
       if (can.has(dimension))
-        void this.lists[dimension].run({ ...this.#question(metric, dimension), by: [dimension], ...limit });
-      else this.lists[dimension].reset();
+        return [{ slot, query: { ...this.#question(metric, dimension), by: [dimension], ...limit } }];
+      slot.reset();
+      return [];
+    });
+  }
+
+  #beside(): Asked[] {
+    return this.companions.map(({ card, query }) => ({
+      slot: query,
+      query: { ...this.#question(card.id, 'platform'), by: ['platform'] as const },
+    }));
+  }
+
+  #total(metric: string, can: ReadonlySet<DimensionId>): Asked[] {
+    return can.has('product') ? [{ slot: this.productTotal, query: this.#question(metric, 'product') }] : [];
+  }
+
+  #hours(metric: string, can: ReadonlySet<DimensionId>): Asked[] {
+    if (can.has('weekday') && can.has('hour_of_day')) {
+      const by = ['weekday', 'hour_of_day'] as const;
+      return [{ slot: this.heat, query: { ...this.#question(metric, 'weekday', 'hour_of_day'), by } }];
     }
-    for (const { card, query } of this.companions) {
-      void query.run({ ...this.#question(card.id, 'platform'), by: ['platform'] });
-    }
+    this.heat.reset();
+    return [];
   }
 
   #question(metric: string, ...own: MemberDimension[]): MetricQuery {

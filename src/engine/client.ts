@@ -5,7 +5,8 @@ import { fromErrorInfo, unwrap, type Result } from '../domain/contracts/result.t
 import { decodeRows } from '../domain/sql/decode-columns.ts';
 import type { EngineApi } from '../../workers/engine/engine.worker.ts';
 import type { Guarded } from '../../workers/shared/guard.ts';
-import type { CallOptions, Engine, EngineState, MetricOutcome } from './engine.ts';
+import { Announcer } from './announcer.ts';
+import type { CallOptions, Engine, MetricOutcome } from './engine.ts';
 import { watchDeath, type DeathWatch } from './watch-death.ts';
 import { watchStart } from './watch-start.ts';
 
@@ -30,9 +31,7 @@ const RESTORING = { 'zh-CN': '正在从最近一次提交恢复', en: 'Restoring
 /** Starts, watches and if need be replaces the engine's thread; the vault's thread holds what is committed. */
 class EngineClient {
   readonly #vault: Worker;
-  readonly #stateListeners = new Set<(state: EngineState) => void>();
-  readonly #dataListeners = new Set<() => void>();
-  #state: EngineState = { is: 'idle' };
+  readonly announcer = new Announcer();
   #running: Running | null = null;
   #calls = 0;
   /** Jobs that change data and are under way: another's cancel must not end them. */
@@ -43,21 +42,6 @@ class EngineClient {
       type: 'module',
       name: 'vault',
     });
-  }
-
-  watchState(listener: (state: EngineState) => void): () => void {
-    this.#stateListeners.add(listener);
-    listener(this.#state);
-    return () => this.#stateListeners.delete(listener);
-  }
-
-  watchData(listener: () => void): () => void {
-    this.#dataListeners.add(listener);
-    return () => this.#dataListeners.delete(listener);
-  }
-
-  dataChanged(): void {
-    for (const listener of this.#dataListeners) listener();
   }
 
   async start(): Promise<Running> {
@@ -97,7 +81,7 @@ class EngineClient {
       return await this.#follow(named, options, { again: false });
     } finally {
       this.#changes.delete(id);
-      this.dataChanged();
+      this.announcer.sayDataChanged();
     }
   }
 
@@ -173,15 +157,15 @@ class EngineClient {
     dead.worker.terminate();
     this.#running = null;
     dead.end('the thread was replaced');
-    this.#setState({ is: 'restarting', reason });
+    this.announcer.sayState({ is: 'restarting', reason });
     this.start().then(
-      () => this.dataChanged(),
+      () => this.announcer.sayDataChanged(),
       () => undefined, // the state says so
     );
   }
 
   #spawn(): Running {
-    this.#setState({ is: 'starting', phase: LOADING, done: 0, total: null });
+    this.announcer.sayState({ is: 'starting', phase: LOADING, done: 0, total: null });
     const worker = new Worker(new URL('../../workers/engine/engine.worker.ts', import.meta.url), {
       type: 'module',
       name: 'engine',
@@ -192,7 +176,7 @@ class EngineClient {
     running.opened.catch((thrown: unknown) => {
       worker.terminate();
       if (this.#running === running) this.#running = null;
-      this.#setState({ is: 'failed', error: thrown instanceof Error ? thrown : new Error(String(thrown)) });
+      this.announcer.sayState({ is: 'failed', error: thrown instanceof Error ? thrown : new Error(String(thrown)) });
     });
     return running;
   }
@@ -204,7 +188,7 @@ class EngineClient {
     const progress = proxy((done: number, total: number) => {
       watchdog.hear();
       const phase = total > 0 && done >= total ? OPENING : LOADING;
-      this.#setState({ is: 'starting', phase, done, total: total > 0 ? total : null });
+      this.announcer.sayState({ is: 'starting', phase, done, total: total > 0 ? total : null });
     });
     try {
       unwrap(
@@ -213,16 +197,7 @@ class EngineClient {
     } finally {
       watchdog.stop();
     }
-    this.#setState({ is: 'ready' });
-  }
-
-  #setState(state: EngineState): void {
-    this.#state = state;
-    for (const listener of this.#stateListeners) listener(state);
-  }
-
-  get state(): EngineState {
-    return this.#state;
+    this.announcer.sayState({ is: 'ready' });
   }
 }
 
@@ -239,8 +214,8 @@ export function connectEngine(): Engine {
     start: async () => {
       await client.start();
     },
-    watchState: (listener) => client.watchState(listener),
-    watchData: (listener) => client.watchData(listener),
+    watchState: (listener) => client.announcer.watchState(listener),
+    watchData: (listener) => client.announcer.watchData(listener),
 
     previewFile: (file, options = {}) => client.ask((remote) => remote.previewFile(file, options)),
     importFile: (file, options = {}, call = {}) =>
@@ -268,7 +243,7 @@ export function connectEngine(): Engine {
     },
     diagnostics: () =>
       Promise.resolve({
-        engine: client.state.is,
+        engine: client.announcer.state.is,
         userAgent: navigator.userAgent,
         cores: navigator.hardwareConcurrency,
       }),

@@ -64,13 +64,6 @@ function needsQuotes(cell: string, delimiter: string): boolean {
   return cell.length > 0 && (cell.charCodeAt(0) === 0x20 || cell.charCodeAt(cell.length - 1) === 0x20);
 }
 
-const TOTAL = /^[\s"'=]*(?:总\s*计|合\s*计|汇\s*总|小\s*计|累\s*计|(?:grand |sub)?totals?\b|sum(?:mary)?\b)/iu;
-
-/** A footer that sums the rows above, told by its first cell with something in it. */
-export function isTotalRow(cells: readonly string[]): boolean {
-  return TOTAL.test(cells.find((cell) => cell.trim() !== '') ?? '');
-}
-
 /** The byte a delimiter is, or null for runs of blanks. */
 export function delimiterByte(delimiter: Delimiter): number | null {
   return delimiter === 'space' ? null : delimiter.charCodeAt(0);

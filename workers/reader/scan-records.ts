@@ -1,6 +1,7 @@
 import type { Delimiter, StructuralReject } from '../../src/domain/contracts/source.ts';
+import { isTotalRow } from '../../src/domain/recognise/total-words.ts';
 import { BatchWriter } from './batch-writer.ts';
-import { type BatchDelimiter, delimiterByte, isTotalRow, joinCells, splitRecord } from './cells.ts';
+import { type BatchDelimiter, delimiterByte, joinCells, splitRecord } from './cells.ts';
 import type { TextSink } from './decode-text.ts';
 import { RecordCursor } from './record-cursor.ts';
 

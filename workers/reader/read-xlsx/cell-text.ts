@@ -1,3 +1,5 @@
+import { DATE_BYTES, writeSerial } from './serial-date.ts';
+
 /** How a number under a style reads: a moment, a time of day, a length of time, or a plain number. */
 export type NumberKind = 'number' | 'date' | 'time' | 'elapsed';
 
@@ -25,42 +27,11 @@ export function formatKind(code: string): NumberKind {
   return /[hs]/iu.test(letters) ? 'time' : 'number';
 }
 
-const DAY = 86_400;
-const pad = (value: number): string => String(value).padStart(2, '0');
-
-function clock(seconds: number): string {
-  return `${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
-}
-
-/** `YYYY-MM-DD[ HH:mm:ss]` of a day number; days before March 1900 follow the 29 February that spreadsheets believe in. */
+/** What `writeSerial` writes of a day number, or null when it is none. */
 export function dateText(serial: number, kind: NumberKind, epoch1904: boolean): string | null {
-  if (!Number.isFinite(serial) || serial < 0 || serial >= 2_958_466) return null;
-  const seconds = Math.round(serial * DAY);
-  if (kind === 'elapsed') return clock(seconds);
-  const day = Math.floor(seconds / DAY);
-  const rest = seconds % DAY;
-  if (day === 0 && kind === 'time') return clock(rest);
-  const shown = calendarDay(day, epoch1904);
-  return rest === 0 && kind === 'date' ? shown : `${shown} ${clock(rest)}`;
-}
-
-/** Days already written out; a sheet holds few different ones. */
-const DAYS: Record<'from1900' | 'from1904', Map<number, string>> = { from1900: new Map(), from1904: new Map() };
-
-function calendarDay(day: number, epoch1904: boolean): string {
-  const known = epoch1904 ? DAYS.from1904 : DAYS.from1900;
-  let text = known.get(day);
-  if (text === undefined) {
-    text = writeDay(day, epoch1904);
-    if (known.size < 20_000) known.set(day, text);
-  }
-  return text;
-}
-
-function writeDay(day: number, epoch1904: boolean): string {
-  if (!epoch1904 && day === 60) return '1900-02-29';
-  const start = epoch1904 ? Date.UTC(1904, 0, 1) : day < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30);
-  return new Date(start + day * DAY * 1000).toISOString().slice(0, 10);
+  const bytes = new Uint8Array(DATE_BYTES);
+  const length = writeSerial(bytes, serial, { kind, epoch1904 });
+  return length === 0 ? null : String.fromCharCode(...bytes.subarray(0, length));
 }
 
 /**

@@ -3,6 +3,7 @@ import { CELL, CellTag, MAX_COLUMN } from './cell-tag.ts';
 import { type CellContext, cellValue, shownNumber } from './cell-value.ts';
 import type { RowRecord } from './row-record.ts';
 import type { SharedStrings } from './shared-strings.ts';
+import { DATE_BYTES, serialIn, writeSerial } from './serial-date.ts';
 import { prefixOf, type SheetTags, sheetTags } from './sheet-tags.ts';
 import { find, GREATER, integerIn, LESS, nameEndsAt, seek, SLASH, startsAt } from './xml-bytes.ts';
 import { XmlWindow } from './xml-window.ts';
@@ -31,6 +32,7 @@ export class SheetScanner {
   readonly #window = new XmlWindow();
   readonly #tag = new CellTag();
   readonly #decoder = new TextDecoder();
+  readonly #date = new Uint8Array(DATE_BYTES);
   #context: CellContext;
   #tags: SheetTags | null = null;
   /** What is scanned now. */
@@ -148,7 +150,10 @@ export class SheetScanner {
     const end = seek(bytes, LESS, start);
     if (!startsAt(bytes, end, tags.valueEnd)) return CUT;
     const next = end + tags.valueEnd.length;
-    if (type === CELL.number) return this.#number(start, end) ? next : CUT;
+    if (type === CELL.number) {
+      this.#number(start, end);
+      return next;
+    }
     const index = type === CELL.shared ? integerIn(bytes, start, end) : -1;
     if (index < 0) return CUT;
     return this.#shared(index) ? next : UNREAD;
@@ -177,16 +182,18 @@ export class SheetScanner {
     return true;
   }
 
-  /** @returns false for a number that must be worked out first. */
-  #number(from: number, to: number): boolean {
-    if ((this.#context.styles[this.#tag.style] ?? 'number') !== 'number') {
-      const raw = this.#decoder.decode(this.#bytes.subarray(from, to)).trim();
-      this.#record.text(raw === '' ? '' : shownNumber(raw, this.#tag.style, this.#context));
-      return true;
+  #number(from: number, to: number): void {
+    if (from === to) return;
+    const kind = this.#context.styles[this.#tag.style] ?? 'number';
+    if (kind === 'number') {
+      if (isPlainNumber(this.#bytes, from, to)) return this.#record.cell(this.#bytes, from, to);
+    } else {
+      const { epoch1904 } = this.#context;
+      const length = writeSerial(this.#date, serialIn(this.#bytes, from, to), { kind, epoch1904 });
+      if (length > 0) return this.#record.cell(this.#date, 0, length);
     }
-    const isPlain = isPlainNumber(this.#bytes, from, to);
-    if (isPlain) this.#record.cell(this.#bytes, from, to);
-    return isPlain;
+    const raw = this.#decoder.decode(this.#bytes.subarray(from, to)).trim();
+    if (raw !== '') this.#record.text(shownNumber(raw, this.#tag.style, this.#context));
   }
 
   /** A cell of any form. */

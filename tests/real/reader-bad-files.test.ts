@@ -1,6 +1,6 @@
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { describe, expect, test } from 'vitest';
-import { guessHeaderIndex } from '../../workers/reader/guess-header.ts';
+import { findHeader } from '../../src/domain/recognise/find-header.ts';
 import { openSource } from '../../workers/reader/open-source.ts';
 import { realBytes, realFiles } from '../support/reader-real.ts';
 
@@ -39,7 +39,7 @@ async function outcome(name: string): Promise<{ is: Outcome; detail: string }> {
     const source = await openSource(new Blob([realBytes('bad_files', name)]), name);
     let rejected = 0;
     for (const { id, head } of source.inspection.tables) {
-      const headerIndex = guessHeaderIndex(head);
+      const headerIndex = findHeader(head) ?? 0;
       for await (const batch of source.stream({ tableId: id, headerIndex, columns: head[headerIndex]?.length ?? 1 }))
         rejected += batch.rejected.length;
     }

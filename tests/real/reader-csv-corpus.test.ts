@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../src/domain/contracts/errors.ts';
-import { guessHeaderIndex } from '../../workers/reader/guess-header.ts';
+import { findHeader } from '../../src/domain/recognise/find-header.ts';
 import { openSource } from '../../workers/reader/open-source.ts';
 import { readBytes } from '../support/reader-read.ts';
 import { realBytes, realFiles } from '../support/reader-real.ts';
@@ -22,7 +22,7 @@ async function account(name: string): Promise<void> {
   const bytes = realBytes('csv_corpus', name);
   const { inspection } = await openSource(new Blob([bytes]), name);
   const [first] = inspection.tables;
-  const headerIndex = guessHeaderIndex(first?.head ?? []);
+  const headerIndex = findHeader(first?.head ?? []) ?? 0;
   const { table } = await readBytes(bytes, name, { headerIndex });
   for (const row of table.rows) expect(row).toHaveLength(table.header.length);
   // A record refused for its bytes may span lines that nothing tells; blanks as delimiters know no quotes.

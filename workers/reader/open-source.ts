@@ -8,7 +8,7 @@ import type {
 } from '../../src/domain/contracts/source.ts';
 import { blobSource } from './byte-source.ts';
 import { DIGEST_AT_ONCE, digestFile } from './digest-file.ts';
-import { guessHeaderIndex } from './guess-header.ts';
+import { findHeader } from '../../src/domain/recognise/find-header.ts';
 import { LIMITS } from './limits.ts';
 import type { Part } from './part.ts';
 import { readParts } from './read-parts.ts';
@@ -47,7 +47,7 @@ const headerKey = (row: readonly string[] | undefined): string => (row ?? []).ma
 function groupByHeader(parts: readonly Part[]): PartGroup[] {
   const groups: { key: string; group: [Part, ...Part[]] }[] = [];
   for (const part of parts) {
-    const key = headerKey(part.head[guessHeaderIndex(part.head)]);
+    const key = headerKey(part.head[findHeader(part.head) ?? 0]);
     const known = groups.find((candidate) => candidate.key === key);
     if (known === undefined) groups.push({ key, group: [part] });
     else known.group.push(part);
@@ -98,5 +98,5 @@ async function* streamGroup(
 function headerIndexIn(part: Part, header: readonly string[]): number {
   const key = headerKey(header);
   const found = part.head.findIndex((row) => headerKey(row) === key);
-  return found >= 0 ? found : guessHeaderIndex(part.head);
+  return found >= 0 ? found : (findHeader(part.head) ?? 0);
 }

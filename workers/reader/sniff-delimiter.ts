@@ -1,5 +1,4 @@
 import type { Delimiter } from '../../src/domain/contracts/source.ts';
-import { commonWidth, isNumberLike, looksLikeHeader } from './guess-header.ts';
 import { type HeadText, readHead, type TextHead } from './read-head.ts';
 
 /** `firstLine`: a `sep=` line above it states the delimiter and is not data. `null`: one column. */
@@ -13,13 +12,39 @@ function statedDelimiter(bytes: Uint8Array): Delimiter | null {
   return CANDIDATES.find((candidate) => candidate === stated) ?? null;
 }
 
+const NUMBER = /^[\s"'=]*[-+]?[\d.,:/-]+%?[\s"']*$/u;
+
+/** Does a cell hold nothing but a number, a date or a time? */
+function isNumberLike(cell: string): boolean {
+  return NUMBER.test(cell);
+}
+
+/** The most frequent number of cells (above one), and how many rows have it; the wider one when equally frequent. */
+function commonWidth(rows: readonly (readonly string[])[]): { width: number; records: number } {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+  let best = { width: 1, records: 0 };
+  for (const [width, records] of counts) {
+    if (width > 1 && (records > best.records || (records === best.records && width > best.width)))
+      best = { width, records };
+  }
+  return best;
+}
+
+/** Does a row read like names: mostly full, different from each other, not numbers? */
+function looksLikeNames(row: readonly string[] | undefined): boolean {
+  if (row === undefined) return false;
+  const named = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return named.length >= row.length * 0.8 && new Set(named).size >= named.length * 0.9 && !named.some(isNumberLike);
+}
+
 function score(head: TextHead): number {
   const { rows } = head;
   const { width, records } = commonWidth(rows);
   if (records === 0) return 0;
   const first = rows.find((row) => row.length === width);
   const consistency = (records - head.brokenQuotes) / rows.length;
-  const header = looksLikeHeader(first) ? 1.5 : 1;
+  const header = looksLikeNames(first) ? 1.5 : 1;
   return consistency * header * (1 + Math.log2(width) / 8);
 }
 

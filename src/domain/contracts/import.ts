@@ -81,6 +81,7 @@ export type ImportReport = {
   /** 0…1; the runner-up is named when close. */
   matchScore: number;
   runnerUp: string | null;
+  /** Null where the table holds orders of several shops, or none. */
   shopId: string | null;
   shopName: string | null;
   /** Line of the header row, counted from 1. */

@@ -44,6 +44,8 @@ export const WORDS = {
     en: '“{column}” is stated as {stated} but the rows add up to {summed}',
   },
   seeNumbers: { 'zh-CN': '看这份文件的数字', en: 'See the numbers of this file' },
+  seeShop: { 'zh-CN': '看这家店这段日子的数字（含其他文件）', en: 'See this shop’s numbers of these days (all files)' },
+  seeDays: { 'zh-CN': '看这段日子的数字（含其他文件）', en: 'See the numbers of these days (all files)' },
   undo: { 'zh-CN': '撤销本次导入', en: 'Undo this import' },
   again: { 'zh-CN': '重新导入', en: 'Import again' },
   dismiss: { 'zh-CN': '收起', en: 'Put away' },

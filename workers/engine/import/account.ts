@@ -90,7 +90,7 @@ export async function accountRows(
 }
 
 const SPAN = `
-SELECT count(*) AS orders, min(coalesce(created_at, paid_at))::DATE AS first, (max(coalesce(created_at, paid_at))::DATE + 1)::DATE AS last, min(shop_id) AS shop_id,
+SELECT count(*) AS orders, min(coalesce(created_at, paid_at))::DATE AS first, (max(coalesce(created_at, paid_at))::DATE + 1)::DATE AS last, CASE WHEN min(shop_id) = max(shop_id) THEN min(shop_id) END AS shop_id,
   min(coalesce(paid_at, created_at)) FILTER (WHERE is_paid)::DATE AS first_paid,
   (max(coalesce(paid_at, created_at)) FILTER (WHERE is_paid)::DATE + 1)::DATE AS last_paid
 FROM order_versions WHERE src_file_id = $src_file_id`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { xlsxOf } from '../support/reader-files.ts';
+import { encode, xlsxOf } from '../support/reader-files.ts';
 import { outcomeOf, readBytes } from '../support/reader-read.ts';
 
 // The machine may be busy with other things.
@@ -181,4 +181,48 @@ test('a sheet of many chunks comes out whole, its strings found', async () => {
   const strings = `<sst>${Array.from({ length: count }, (_, i) => `<si><t>订单编号第${i}号</t></si>`).join('')}</sst>`;
   const { table } = await readBytes(await xlsxOf({ sheets: [sheet(rows)], strings }));
   expect(table.rows).toEqual(Array.from({ length: count }, (_, i) => [`订单编号第${i}号`, `${i}.5`]));
+});
+
+test('sheets share the strings, and each can be read as often as asked', async () => {
+  const one = (index: number): string =>
+    `<sheetData>${HEADER}<row r="2"><c r="A2" t="s"><v>${index}</v></c></row></sheetData>`;
+  const bytes = await xlsxOf({
+    sheets: [4, 0, 2].map((index, i) => ({ name: `S${i}`, xml: one(index) })),
+    strings: `<sst>${[0, 1, 2, 3, 4].map((i) => `<si><t>第${i}</t></si>`).join('')}</sst>`,
+  });
+  for (const [table, text] of ['第4', '第0', '第2', '第2'].entries()) {
+    const read = await readBytes(bytes, 'file', { table: Math.min(table, 2) });
+    expect(read.table.rows).toEqual([[text, '']]);
+  }
+});
+
+test('a sheet in UTF-16', async () => {
+  const xml = `<worksheet><sheetData>${HEADER}<row r="2"><c r="B2" t="inlineStr"><is><t>短袖</t></is></c></row></sheetData></worksheet>`;
+  const wide = encode(`\ufeff${xml}`, 'utf-16le');
+  const { table } = await readBytes(await xlsxOf({ sheets: [{ name: 'S', xml: wide }] }));
+  expect(table.rows).toEqual([['', '短袖']]);
+});
+
+test('odd rows: blank ones are counted, blanks behind the last column are dropped, long cells are refused', async () => {
+  const cell = (at: string, text: string): string => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const { table } = await readBytes(
+    await xlsxOf({
+      sheets: [
+        sheet(
+          `<row r="2">${cell('A2', ' ')}${cell('B2', '\u3000')}</row>` +
+            `<row r="3">${cell('A3', '\u3000中')}${cell('D3', ' ')}</row>` +
+            `<row r="4">${cell('B4', 'y')}${cell('A4', 'x')}</row>` +
+            `<row r="5">${cell('A5', 'z'.repeat(65_537))}</row>` +
+            `<row r="6">${cell('A6', '中'.repeat(65_536))}</row>`,
+        ),
+      ],
+    }),
+  );
+  expect(table).toMatchObject({ blank: 1, lines: [3, 4, 6] });
+  expect(table.rows).toEqual([
+    ['\u3000中', ''],
+    ['x', 'y'],
+    ['中'.repeat(65_536), ''],
+  ]);
+  expect(table.rejected).toEqual([{ line: 5, column: 1, code: 'cell_too_long', detail: '' }]);
 });

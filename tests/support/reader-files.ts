@@ -27,8 +27,8 @@ export async function gzipOf(bytes: Uint8Array<ArrayBuffer> | string): Promise<U
 
 /** What goes into a minimal XLSX package; parts left out are not in it. */
 export type XlsxParts = {
-  /** Inside `<worksheet>`, per sheet. */
-  sheets: { name: string; xml: string; state?: string; type?: string }[];
+  /** Inside `<worksheet>`, per sheet; bytes are a part as it stands. */
+  sheets: { name: string; xml: string | Uint8Array; state?: string; type?: string }[];
   strings?: string;
   styles?: string;
   workbookPr?: string;
@@ -44,7 +44,7 @@ export async function xlsxOf({
   more = {},
 }: XlsxParts): Promise<Uint8Array<ArrayBuffer>> {
   const base = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  const files: Record<string, string> = {
+  const files: Record<string, string | Uint8Array> = {
     '[Content_Types].xml': '<Types/>',
     '_rels/.rels': `<Relationships><Relationship Id="r" Type="${base}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns:r="${base}">${workbookPr}<sheets>${sheets
@@ -66,7 +66,9 @@ export async function xlsxOf({
   sheets.forEach(
     ({ xml }, i) =>
       (files[`xl/worksheets/sheet${i}.xml`] =
-        xml.startsWith('<?') || xml.includes('worksheet') ? xml : `<worksheet>${xml}</worksheet>`),
+        typeof xml !== 'string' || xml.startsWith('<?') || xml.includes('worksheet')
+          ? xml
+          : `<worksheet>${xml}</worksheet>`),
   );
   if (strings !== undefined) files['xl/sharedStrings.xml'] = strings;
   if (styles !== undefined) files['xl/styles.xml'] = styles;

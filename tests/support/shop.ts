@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import type { ImportOptions, ImportReport, RejectedRow } from '../../src/domain/contracts/import.ts';
 import type { MetricAnswer, MetricQuery } from '../../src/domain/contracts/metric.ts';
-import type { RowBatch } from '../../src/domain/contracts/source.ts';
+import type { CellBatch } from '../../src/domain/contracts/cells.ts';
 import { plainRows, type Database } from '../../workers/engine/db.ts';
 import { importFile } from '../../workers/engine/import/import-file.ts';
 import { rejectedRows } from '../../workers/engine/import/rejected-rows.ts';
@@ -11,23 +11,23 @@ import { undoImport } from '../../workers/engine/import/undo-import.ts';
 import { buildModels, clearModels } from '../../workers/engine/models.ts';
 import { queryMetric } from '../../workers/engine/query-metric.ts';
 import { FORMATS, METRICS } from '../../workers/engine/registry.ts';
-import { setTokenKey } from '../../workers/engine/token-key.ts';
 import { digestFile } from '../../workers/reader/digest-file.ts';
 import { openSource, type OpenedSource } from '../../workers/reader/open-source.ts';
+import { shapeBatches } from '../../workers/reader/shape/shape-batches.ts';
 import { openDatabase } from './duckdb-wasm.ts';
 
 /** The reader's own functions, without a thread between. */
 export function readHere(): SourceReader {
   let source: OpenedSource | undefined;
-  let batches: AsyncGenerator<RowBatch> | undefined;
+  let batches: AsyncGenerator<CellBatch, void> | undefined;
   return {
     async inspect(file, options) {
       source = await openSource(file, file.name, options);
       return source.inspection;
     },
     digest: digestFile,
-    open(_, request) {
-      batches = source?.stream(request);
+    open(_, request, rules) {
+      batches = source && shapeBatches(source.stream(request), rules);
       return Promise.resolve();
     },
     async next() {
@@ -55,13 +55,13 @@ let opened: Promise<Database> | undefined;
 export async function openShop(): Promise<TestShop> {
   opened ??= openDatabase();
   const db = await opened;
-  await setTokenKey(db, new Uint8Array(32).fill(7));
   await clearModels(db);
   const context = {
     db,
     formats: [...FORMATS.values()],
     openReader: readHere,
     now: () => new Date('2026-07-01T00:00:00Z'),
+    tokenKey: new Uint8Array(32).fill(7),
     commit: () => Promise.resolve(),
   };
   return {

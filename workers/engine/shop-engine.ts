@@ -20,7 +20,6 @@ import { readExtents, type Extent } from './read-extents.ts';
 import { ANALYSES, FORMATS, METRICS, MODELS } from './registry.ts';
 import { runAnalysis } from './run-analysis.ts';
 import { spawnReader } from './spawn-reader.ts';
-import { setTokenKey } from './token-key.ts';
 import { traceNumber, type TraceTarget } from './trace-number.ts';
 import type { Vault } from './vault-port.ts';
 import { throwIfAborted } from '../shared/jobs.ts';
@@ -57,7 +56,6 @@ export class ShopEngine {
     // The watchdog of the other side counts silence, and compiling on a slow machine is silent long enough.
     const alive = () => onProgress(1, 1);
     alive();
-    await setTokenKey(db, await vault.tokenKey());
     await createModels(db, alive);
     return new ShopEngine(db, { handle, vault }, image.size > 0);
   }
@@ -89,6 +87,7 @@ export class ShopEngine {
       formats: [...FORMATS.values()],
       openReader: spawnReader,
       now: () => new Date(),
+      tokenKey: await this.#vault.tokenKey(),
       commit,
     };
     return importFile(context, request, follow);

@@ -11,9 +11,9 @@ const STALL_SECONDS = 10;
 const OLD_WORKBOOK_SECONDS = 40;
 const OLD_WORKBOOK = /\.(xls|xlsb|ods|et)$/i;
 
-/** Fails when nothing is heard for too long; every sign of life starts the time anew. */
+/** Fails what is waited for when nothing is heard for too long; every sign of life starts the time anew. */
 class Watchdog {
-  #fail: ((error: Error) => void) | null = null;
+  readonly #waiting = new Set<(error: Error) => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly #seconds: number;
@@ -24,24 +24,23 @@ class Watchdog {
 
   hear(): void {
     clearTimeout(this.#timer);
-    if (this.#fail === null) return;
-    const fail = this.#fail;
-    this.#timer = setTimeout(
-      () => fail(new AppError('READER_STALLED', { file: this.fileName, seconds: this.#seconds })),
-      this.#seconds * 1000,
-    );
+    if (this.#waiting.size === 0) return;
+    this.#timer = setTimeout(() => {
+      const error = new AppError('READER_STALLED', { file: this.fileName, seconds: this.#seconds });
+      for (const fail of this.#waiting) fail(error);
+    }, this.#seconds * 1000);
   }
 
   async watch<T>(answer: Promise<T>): Promise<T> {
-    const stalled = new Promise<never>((_, reject) => {
-      this.#fail = reject;
-      this.hear();
-    });
+    let fail: (error: Error) => void = () => undefined;
+    const stalled = new Promise<never>((_, reject) => (fail = reject));
+    this.#waiting.add(fail);
+    this.hear();
     try {
       return await Promise.race([answer, stalled]);
     } finally {
-      this.#fail = null;
-      clearTimeout(this.#timer);
+      this.#waiting.delete(fail);
+      if (this.#waiting.size === 0) clearTimeout(this.#timer);
     }
   }
 }
@@ -65,7 +64,7 @@ export function spawnReader(): SourceReader {
       return ask(remote.inspect(file, options));
     },
     digest: (file) => ask(remote.digest(file)),
-    open: (file, request) => ask(remote.open(file, request)),
+    open: (file, request, rules) => ask(remote.open(file, request, rules)),
     next: () => ask(remote.next()),
     dispose: () => {
       remote[releaseProxy]();

@@ -1,13 +1,13 @@
+import { createSHA256 } from 'hash-wasm';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { readSlice } from './byte-source.ts';
 import { beat } from './heartbeat.ts';
 import { CHUNK_BYTES } from './limits.ts';
-import { Sha256 } from './sha256.ts';
 
 /** Files up to this size are hashed while they are inspected; it takes a fraction of a second. */
 export const DIGEST_AT_ONCE = 32 * 1024 * 1024;
-/** Up to this size the platform hashes the file in one go; it has no streaming hash. */
-const IN_ONE_GO = 768 * 1024 * 1024;
+/** Up to this size the platform hashes the file in one go; it has no streaming hash, and holds all it hashes. */
+const IN_ONE_GO = 64 * 1024 * 1024;
 
 /** Lower-case hex SHA-256 of a file, whatever its size. @throws AppError FILE_UNREADABLE */
 export async function digestFile(blob: Blob): Promise<string> {
@@ -21,12 +21,12 @@ export async function digestFile(blob: Blob): Promise<string> {
     }
     return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   }
-  const hash = new Sha256();
+  const hash = await createSHA256();
   for (let at = 0; at < blob.size; at += CHUNK_BYTES) {
     hash.update(await readSlice(name, blob, [at, at + CHUNK_BYTES]));
     beat();
   }
-  return hex(hash.digest());
+  return hash.digest('hex');
 }
 
 function hex(bytes: Uint8Array): string {

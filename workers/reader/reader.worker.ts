@@ -1,14 +1,16 @@
 import { expose, transfer } from 'comlink';
-import type { RowBatch, SourceInspection, SourceOptions, StreamRequest } from '../../src/domain/contracts/source.ts';
+import type { CellBatch, CellRules } from '../../src/domain/contracts/cells.ts';
+import type { SourceInspection, SourceOptions, StreamRequest } from '../../src/domain/contracts/source.ts';
 import { guard } from '../shared/guard.ts';
 import { digestFile } from './digest-file.ts';
 import { onHeartbeat } from './heartbeat.ts';
 import { type OpenedSource, openSource } from './open-source.ts';
+import { shapeBatches } from './shape/shape-batches.ts';
 
 let opened: { file: File; options: SourceOptions; source: OpenedSource } | null = null;
-let batches: AsyncGenerator<RowBatch> | null = null;
+let batches: AsyncGenerator<CellBatch, void> | null = null;
 /** The batch that is read ahead while the engine works on the one before. */
-let ahead: Promise<IteratorResult<RowBatch, void>> | null = null;
+let ahead: Promise<IteratorResult<CellBatch, void>> | null = null;
 
 const isSame = (a: File, b: File): boolean =>
   a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
@@ -41,16 +43,16 @@ const handlers = {
   digest: (file: File): Promise<string> => digestFile(file),
 
   /** Starts reading one table; the encoding and delimiter of the request are those `inspect` was asked with. */
-  open: async (file: File, request: StreamRequest): Promise<void> => {
+  open: async (file: File, request: StreamRequest, rules: CellRules): Promise<void> => {
     const { encoding, delimiter } = request;
     const known = opened !== null && isSame(opened.file, file) ? opened.source : null;
     const source = known ?? (await sourceOf(file, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) }));
-    batches = source.stream(request);
+    batches = shapeBatches(source.stream(request), rules);
     readAhead();
   },
 
   /** The next batch, its bytes transferred; null after the last. */
-  next: async (): Promise<RowBatch | null> => {
+  next: async (): Promise<CellBatch | null> => {
     const result = await ahead;
     if (result === null || result.done === true) return null;
     readAhead();
@@ -85,7 +87,6 @@ expose({
   next: async () => {
     const result = await guarded.next();
     if (!result.ok || result.value === null) return result;
-    const { bytes, lines } = result.value;
-    return transfer(result, lines === null ? [bytes.buffer] : [bytes.buffer, lines.buffer]);
+    return transfer(result, [result.value.bytes.buffer]);
   },
 });

@@ -30,6 +30,14 @@ export const NULL_WORDS: readonly string[] = [
   '0000-00-00',
 ];
 
+/** Longer words for nothing are dates, which times know by their year. */
+const LONGEST_WORD = 8;
+
+/** Words for nothing in cells of any kind, with those of one format. */
+export function nothingWords(nulls: readonly string[]): string[] {
+  return [...NULL_WORDS.filter((word) => word.length <= LONGEST_WORD), ...nulls.map((word) => word.toLowerCase())];
+}
+
 const NULLS = new Set(NULL_WORDS);
 
 /** Does the cell state nothing? */

@@ -1,20 +1,20 @@
-import { NULL_WORDS } from '../recognise/null-words.ts';
 import { quoteText } from './quote-ident.ts';
 
 /**
- * Cells as files write them → typed values, as SQL. A cell is read in three steps that stand in nested SELECTs, so that
- * each is planned once: `first` reads the ordinary cell, `second` trims what that left over, `value` reads it carefully.
- * The careful path costs six times as much and is taken per cell.
+ * Cells that are not all plain → typed values, as SQL. The reader has trimmed them and emptied those that say nothing. A
+ * cell is read in three steps that stand in nested SELECTs, so that each is planned once: `first` reads the ordinary
+ * cell, `second` is what that left over, `value` reads it carefully. The careful path costs six times as much and is
+ * taken per cell.
  */
 export type CellSteps = {
   /** Over the raw cell. */
   first: string;
-  /** Over the raw cell and `first`; NULL when nothing is left to do. */
+  /** Over the raw cell and `first`. */
   second: string;
   /** Over `first` and `second`. */
   value: string;
   /** True where the cell says something that cannot be read; over `second` and `value`. */
-  unread: string | null;
+  unread: string;
 };
 
 /** Names of the columns the steps stand in. */
@@ -34,59 +34,12 @@ export type ClockStyle = {
 export type NumberStyle = 'point' | 'comma';
 
 /** What all cells of a file share. */
-export type CellStyle = { clock: ClockStyle; numbers: NumberStyle; nulls: readonly string[] };
-
-const BLANKS = ' \t\r\n\u00a0\u200b\ufeff\u3000';
-const ID_WRAPPING = `${BLANKS}="'’\``;
-const RARE_BLANKS = '\t\u00a0\u200b\ufeff\u3000\n';
-
-/** Longer words for nothing are dates, which time cells know by their year. */
-const LONGEST_NULL = 8;
+export type CellStyle = { clock: ClockStyle; numbers: NumberStyle };
 
 const list = (texts: readonly string[]) => texts.map(quoteText).join(', ');
-const holdsAny = (column: string, characters: string) =>
-  [...characters].map((each) => `contains(${column}, ${quoteText(each)})`).join(' OR ');
-
-/** True where a trimmed cell is a word for nothing. */
-function isNothing(trimmed: string, nulls: readonly string[]): string {
-  const words = [
-    ...new Set([
-      ...NULL_WORDS.filter((word) => word.length <= LONGEST_NULL),
-      ...nulls.map((word) => word.toLowerCase()),
-    ]),
-  ];
-  // Not IN: the engine would turn that into a join which every row goes through, long ones too.
-  return `(length(${trimmed}) <= ${Math.max(...words.map((word) => word.length))} AND list_contains([${list(words)}], lower(${trimmed})))`;
-}
-
-/** Text without blanks around it, NULL where it says nothing. */
-export function textSteps({ raw, first }: CellNames, { nulls }: CellStyle): CellSteps {
-  return {
-    first: `CASE WHEN ${holdsAny(raw, RARE_BLANKS)} THEN trim(${raw}, ${quoteText(BLANKS)}) ELSE trim(${raw}) END`,
-    second: 'NULL',
-    value: `CASE WHEN ${isNothing(first, nulls)} THEN NULL ELSE ${first} END`,
-    unread: null,
-  };
-}
-
-/** An id as text: `="…"`, apostrophes, tabs, `No:` and the `.0` of a spreadsheet number taken off. */
-export function idSteps({ raw, first }: CellNames, { nulls }: CellStyle): CellSteps {
-  const parts = [
-    `WHEN ${isNothing(first, nulls)} THEN NULL`,
-    `WHEN starts_with(${first}, 'No:') THEN substr(${first}, 4)`,
-    `WHEN ends_with(${first}, '.0') AND regexp_full_match(${first}, '[0-9]+\\.0') THEN substr(${first}, 1, length(${first}) - 2)`,
-  ];
-  return {
-    first: `CASE WHEN TRY_CAST(${raw} AS UBIGINT) IS NOT NULL AND ascii(${raw}) BETWEEN 48 AND 57 AND NOT (${holdsAny(raw, ' \t\r\n')}) THEN ${raw} WHEN ${holdsAny(raw, `${RARE_BLANKS}= "'’\``)} THEN trim(${raw}, ${quoteText(ID_WRAPPING)}) ELSE ${raw} END`,
-    second: 'NULL',
-    value: `CASE ${parts.join(' ')} ELSE ${first} END`,
-    unread: null,
-  };
-}
 
 /** What is left over by a cast that failed. */
-const leftOver = ({ raw, first }: CellNames) =>
-  `CASE WHEN ${first} IS NULL AND ${raw} IS NOT NULL THEN trim(${raw}, ${quoteText(ID_WRAPPING)}) END`;
+const leftOver = ({ raw, first }: CellNames) => `CASE WHEN ${first} IS NULL THEN ${raw} END`;
 
 const CURRENCY_MARK = '(?:￥|¥|US\\$|HK\\$|S\\$|\\$|€|£|RM|Rp|CNY|RMB|USD)?';
 const DECORATED = `^\\s*([-+]?)\\s*${CURRENCY_MARK}\\s*([-+]?(?:[0-9][0-9,]*(?:\\.[0-9]*)?|\\.[0-9]+))\\s*(?:元|圆|件|个|CNY|RMB|USD)?\\s*$`;
@@ -107,7 +60,7 @@ function carefulNumber(left: string, type: string, style: NumberStyle): string {
 export function numberSteps(
   names: CellNames,
   type: 'DECIMAL(18,4)' | 'DECIMAL(18,3)',
-  { numbers, nulls }: CellStyle,
+  { numbers }: CellStyle,
 ): CellSteps {
   const { raw, first, second, value } = names;
   const plain = `TRY_CAST(${raw} AS ${type})`;
@@ -118,7 +71,7 @@ export function numberSteps(
         : plain,
     second: leftOver(names),
     value: `coalesce(${first}, ${carefulNumber(second, type, numbers)})`,
-    unread: `${second} IS NOT NULL AND ${value} IS NULL AND NOT ${isNothing(second, nulls)}`,
+    unread: `${second} IS NOT NULL AND ${value} IS NULL`,
   };
 }
 
@@ -159,25 +112,20 @@ function carefulTime(left: string, style: ClockStyle): string {
 }
 
 /** Wall clock, NULL where it cannot be read. Dates before 1980 (0001-01-01, the Unix epoch) mean "never", not "unread". */
-export function timeSteps(names: CellNames, { clock, nulls }: CellStyle): CellSteps {
+export function timeSteps(names: CellNames, { clock }: CellStyle): CellSteps {
   const { raw, first, second, value } = names;
   const never = `(${second} SIMILAR TO '(0000|0001|1899|1900|1970)[-/].*')`;
   return {
-    first: `TRY_CAST(${clock.offset ? `left(trim(${raw}), 19)` : raw} AS TIMESTAMP)`,
+    first: `TRY_CAST(${clock.offset ? `left(${raw}, 19)` : raw} AS TIMESTAMP)`,
     second: leftOver(names),
     value: `nullif(greatest(coalesce(${first}, ${carefulTime(second, clock)}), TIMESTAMP '1980-01-01'), TIMESTAMP '1980-01-01')`,
-    unread: `${second} IS NOT NULL AND ${value} IS NULL AND NOT ${isNothing(second, nulls)} AND NOT ${never}`,
+    unread: `${second} IS NOT NULL AND ${value} IS NULL AND NOT ${never}`,
   };
 }
 
 /** Yes and its kin. */
-export function flagSteps({ raw, first }: CellNames): CellSteps {
-  return {
-    first: `lower(trim(${raw}, ${quoteText(BLANKS)}))`,
-    second: 'NULL',
-    value: `${first} IN ('是', 'y', 'yes', 'true', '1', '√')`,
-    unread: null,
-  };
+export function isYes(raw: string): string {
+  return `lower(${raw}) IN ('是', 'y', 'yes', 'true', '1', '√')`;
 }
 
 /** A cell's shape for a report: digits 9, Latin letters a, Han 汉; tells what is wrong without telling what it says. */

@@ -1,17 +1,14 @@
 import { FIELDS, type FieldName } from '../contracts/canonical.ts';
-import type { Delimiter } from '../contracts/source.ts';
+import { CELL_SEPARATOR, type CellReading, type CellRequest } from '../contracts/cells.ts';
 import {
-  flagSteps,
-  idSteps,
+  isYes,
   numberSteps,
   shapeOf,
-  textSteps,
   timeSteps,
   type CellNames,
   type CellSteps,
   type CellStyle,
 } from './clean-expressions.ts';
-import { cityOfAddress, districtOfAddress, provinceName, provinceOfAddress, tokenOf } from './personal-expressions.ts';
 import { quoteIdent, quoteText } from './quote-ident.ts';
 
 /** A free item's facts in extra columns of the row, counted from 0. */
@@ -20,22 +17,11 @@ export type GiftColumns = Partial<Record<'title' | 'sku_text' | 'product_id' | '
 /** Columns of the file, counted from 0, that state one field: the first alone, or with others added and taken off. */
 export type StageColumn = { field: FieldName; from: number; plus: readonly number[]; minus: readonly number[] };
 
-/** Everything the statement that reads a batch depends on; none of it comes from a row. */
-export type StagePlan = {
-  columns: readonly StageColumn[];
-  gift: GiftColumns;
-  /** Cells in a record. */
-  width: number;
-  delimiter: Exclude<Delimiter, 'space'>;
-  style: CellStyle;
-  /** Prefix of buyer tokens: a platform account is never the same buyer as another platform's. */
-  platform: string;
-  /** Whether rows are told apart by all they say (files whose lines carry no number of their own). */
-  hashRows: boolean;
-  totalWords: readonly string[];
-  /** Columns in which a total row says so. */
-  totalPlaces: readonly number[];
-};
+/** Everything the statements that read a file depend on; none of it comes from a row. */
+export type StagePlan = { columns: readonly StageColumn[]; gift: GiftColumns; style: CellStyle };
+
+/** The batch a statement reads: our own name for its bytes, and which of its cells are plain throughout. */
+export type StagedBatch = { path: string; plain: readonly boolean[] };
 
 /** Engine type of each field in `stg_rows`; personal fields have none. */
 export const STAGED_TYPES = {
@@ -51,41 +37,15 @@ export const STAGED_TYPES = {
   address: null,
 } as const;
 
-const cell = (index: number) => `c${index}`;
+type CheckedReading = 'money' | 'quantity' | 'timestamp';
+const isChecked = (reading: CellReading): reading is CheckedReading =>
+  reading === 'money' || reading === 'quantity' || reading === 'timestamp';
 
-/** The way a cell is read; fields that share a column and a reading share the steps. */
-type Reading = 'text' | 'id' | 'money' | 'quantity' | 'timestamp' | 'flag';
-
-function readingOf(field: FieldName): Reading {
+/** The way a field's cell is read. */
+function readingOf(field: FieldName): CellReading {
   const { kind } = FIELDS[field];
-  return kind === 'id' || kind === 'money' || kind === 'quantity' || kind === 'timestamp' || kind === 'flag'
-    ? kind
-    : 'text';
-}
-
-const namesOf = (reading: Reading, index: number): CellNames => ({
-  raw: cell(index),
-  first: `a_${reading}_${index}`,
-  second: `b_${reading}_${index}`,
-  value: `v_${reading}_${index}`,
-});
-const valueOf = (reading: Reading, index: number) => namesOf(reading, index).value;
-
-function stepsOf(reading: Reading, names: CellNames, plan: StagePlan): CellSteps {
-  switch (reading) {
-    case 'id':
-      return idSteps(names, plan.style);
-    case 'money':
-      return numberSteps(names, 'DECIMAL(18,4)', plan.style);
-    case 'quantity':
-      return numberSteps(names, 'DECIMAL(18,3)', plan.style);
-    case 'timestamp':
-      return timeSteps(names, plan.style);
-    case 'flag':
-      return flagSteps(names);
-    default:
-      return textSteps(names, plan.style);
-  }
+  if (field === 'province') return 'province';
+  return kind === 'address' || kind === 'status' || kind === 'refund_status' ? 'text' : kind;
 }
 
 const GIFT_READINGS = {
@@ -97,118 +57,137 @@ const GIFT_READINGS = {
 } as const;
 const GIFT_FIELDS = ['title', 'sku_text', 'product_id', 'merchant_sku_code', 'qty'] as const;
 
-/** Every cell that is read, each reading of it once. */
-function readings(plan: StagePlan): { reading: Reading; index: number; field: FieldName | null }[] {
-  const ofFields = plan.columns.flatMap(({ field, from, plus, minus }) =>
-    [from, ...plus, ...minus].map((index) => ({ reading: readingOf(field), index, field })),
+type StatedCell = CellRequest & { field: FieldName | null };
+
+const ADDRESS_PARTS = { province: 'address_province', city: 'address_city', district: 'address_district' } as const;
+const ADDRESS_FIELDS = ['province', 'city', 'district'] as const;
+
+/** Parts of an address that no column states by itself. */
+function addressParts(plan: StagePlan): (typeof ADDRESS_FIELDS)[number][] {
+  const stated = new Set(plan.columns.map(({ field }) => field));
+  return ADDRESS_FIELDS.filter((name) => !stated.has(name));
+}
+
+/** Every cell that is read, for each field that is read from it. */
+function statedCells(plan: StagePlan): StatedCell[] {
+  const ofFields = plan.columns.flatMap(({ field, from, plus, minus }): StatedCell[] =>
+    field === 'address'
+      ? addressParts(plan).map((part) => ({ column: from, reading: ADDRESS_PARTS[part], field }))
+      : [from, ...plus, ...minus].map((column) => ({ column, reading: readingOf(field), field })),
   );
-  const ofGift = GIFT_FIELDS.flatMap((name) => {
-    const index = plan.gift[name];
-    return index === undefined ? [] : [{ reading: GIFT_READINGS[name], index, field: null }];
+  const ofGift = GIFT_FIELDS.flatMap((name): StatedCell[] => {
+    const column = plan.gift[name];
+    return column === undefined ? [] : [{ column, reading: GIFT_READINGS[name], field: null }];
   });
   return [...ofFields, ...ofGift];
 }
 
-function uniqueReadings(plan: StagePlan): { reading: Reading; index: number }[] {
-  const found = new Map(readings(plan).map(({ reading, index }) => [valueOf(reading, index), { reading, index }]));
-  return [...found.values()];
+const keyOf = ({ column, reading }: CellRequest) => `${reading}_${column}`;
+
+/** The cells the reader is asked for: each reading of a column once, in the order of the columns. */
+export function requestedCells(plan: StagePlan): CellRequest[] {
+  const found = new Map(
+    statedCells(plan).map(({ column, reading }) => [keyOf({ column, reading }), { column, reading }]),
+  );
+  return [...found.values()].toSorted((a, b) => a.column - b.column);
+}
+
+const rawOf = (request: CellRequest) => `c_${keyOf(request)}`;
+const namesOf = (request: CellRequest): CellNames => ({
+  raw: rawOf(request),
+  first: `a_${keyOf(request)}`,
+  second: `b_${keyOf(request)}`,
+  value: `v_${keyOf(request)}`,
+});
+
+const CHECKED_TYPES = { money: 'DECIMAL(18,4)', quantity: 'DECIMAL(18,3)', timestamp: 'TIMESTAMP' } as const;
+
+function stepsOf({ column, reading }: CellRequest, plan: StagePlan): CellSteps | null {
+  const names = namesOf({ column, reading });
+  if (reading === 'timestamp') return timeSteps(names, plan.style);
+  if (reading === 'money' || reading === 'quantity') return numberSteps(names, CHECKED_TYPES[reading], plan.style);
+  return null;
+}
+
+/** Keys of the cells that must be read with care in a batch. */
+function carefulCells(plan: StagePlan, plain: readonly boolean[]): CellRequest[] {
+  return requestedCells(plan).filter((request, index) => isChecked(request.reading) && plain[index] !== true);
+}
+
+/** How the value of a cell is called in the statement for a batch. */
+function valueOf(request: CellRequest, careful: ReadonlySet<string>): string {
+  if (request.reading === 'flag') return isYes(rawOf(request));
+  return careful.has(keyOf(request)) ? namesOf(request).value : rawOf(request);
 }
 
 /** Cells that can fail to be read, in the order of their bits in `unread`. */
-export function checkedColumns(plan: StagePlan): { field: FieldName; index: number; reading: Reading }[] {
-  const checked = readings(plan).flatMap(({ reading, index, field }) =>
-    field !== null && (reading === 'money' || reading === 'quantity' || reading === 'timestamp')
-      ? [{ reading, index, field }]
-      : [],
-  );
-  return checked.slice(0, 62);
+export function checkedColumns(plan: StagePlan): (CellRequest & { field: FieldName; reading: CheckedReading })[] {
+  return statedCells(plan)
+    .flatMap(({ field, column, reading }) => (field !== null && isChecked(reading) ? [{ field, column, reading }] : []))
+    .slice(0, 62);
 }
 
-function summed({ field, from, plus, minus }: StageColumn): string {
+function summed({ field, from, plus, minus }: StageColumn, careful: ReadonlySet<string>): string {
   const reading = readingOf(field);
-  const first = valueOf(reading, from);
-  if (plus.length + minus.length === 0) return first;
-  const term = (index: number) => `coalesce(${valueOf(reading, index)}, 0)`;
-  const terms = [...plus.map((index) => ` + ${term(index)}`), ...minus.map((index) => ` - ${term(index)}`)];
-  return `CAST(${first}${terms.join('')} AS ${reading === 'quantity' ? 'DECIMAL(18,3)' : 'DECIMAL(18,4)'})`;
+  const value = (column: number) => valueOf({ column, reading }, careful);
+  if (plus.length + minus.length === 0) return value(from);
+  const term = (column: number) => `coalesce(${value(column)}, 0)`;
+  const terms = [...plus.map((column) => ` + ${term(column)}`), ...minus.map((column) => ` - ${term(column)}`)];
+  return `CAST(${value(from)}${terms.join('')} AS ${reading === 'quantity' ? 'DECIMAL(18,3)' : 'DECIMAL(18,4)'})`;
 }
 
-function personalOutputs(plan: StagePlan, { field, from }: StageColumn): [string, string][] {
-  const text = valueOf('text', from);
-  if (field === 'buyer') return [['customer_key', tokenOf(text, plan.platform)]];
-  const stated = new Set(plan.columns.map((column) => column.field));
-  const parts: [FieldName, string][] = [
-    ['province', provinceOfAddress(text)],
-    ['city', cityOfAddress(text)],
-    ['district', districtOfAddress(text)],
-  ];
-  return parts.filter(([name]) => !stated.has(name));
+function fieldOutputs(plan: StagePlan, column: StageColumn, careful: ReadonlySet<string>): [string, string][] {
+  if (column.field === 'address')
+    return addressParts(plan).map((part) => [part, rawOf({ column: column.from, reading: ADDRESS_PARTS[part] })]);
+  return [[column.field === 'buyer' ? 'customer_key' : column.field, summed(column, careful)]];
 }
 
-function fieldOutputs(plan: StagePlan, column: StageColumn): [string, string][] {
-  const { kind } = FIELDS[column.field];
-  if (kind === 'buyer' || kind === 'address') return personalOutputs(plan, column);
-  const value = summed(column);
-  return [[column.field, column.field === 'province' ? provinceName(value) : value]];
-}
-
-function outputs(plan: StagePlan): [string, string][] {
+function outputs(plan: StagePlan, careful: ReadonlySet<string>): [string, string][] {
   const gifts = GIFT_FIELDS.flatMap((name): [string, string][] => {
-    const index = plan.gift[name];
-    return index === undefined ? [] : [[`gift_${name}`, valueOf(GIFT_READINGS[name], index)]];
+    const column = plan.gift[name];
+    return column === undefined ? [] : [[`gift_${name}`, valueOf({ column, reading: GIFT_READINGS[name] }, careful)]];
   });
-  return [...plan.columns.flatMap((column) => fieldOutputs(plan, column)), ...gifts];
+  return [...plan.columns.flatMap((column) => fieldOutputs(plan, column, careful)), ...gifts];
 }
 
 /** One bit for each cell that says something but cannot be read. */
-function unreadMask(plan: StagePlan): string {
-  const bits = checkedColumns(plan).map(({ index, reading }, bit) => {
-    const names = namesOf(reading, index);
-    return `CASE WHEN ${stepsOf(reading, names, plan).unread ?? 'false'} THEN ${2 ** bit}::BIGINT ELSE 0 END`;
+function unreadMask(plan: StagePlan, careful: ReadonlySet<string>): string {
+  const bits = checkedColumns(plan).flatMap((request, bit) => {
+    const unread = careful.has(keyOf(request)) ? stepsOf(request, plan)?.unread : undefined;
+    return unread === undefined ? [] : [`CASE WHEN ${unread} THEN ${2 ** bit}::BIGINT ELSE 0 END`];
   });
   return bits.length === 0 ? '0::BIGINT' : bits.join(' + ');
 }
 
-const LINE = 'coalesce(CAST($lines[row_number() OVER ()] AS BIGINT), $first_line + row_number() OVER () - 1)';
-
-/** The batch with its cells read, as nested SELECTs: what one level names, the next one uses. */
-function readCells(plan: StagePlan, path: string): string {
-  const all = uniqueReadings(plan).map(({ reading, index }) => {
-    const names = namesOf(reading, index);
-    return { names, steps: stepsOf(reading, names, plan) };
+/** The batch with its careful cells read, as nested SELECTs: what one level names, the next one uses. */
+function readCells(plan: StagePlan, { path, plain }: StagedBatch): string {
+  const cells = carefulCells(plan, plain);
+  const keys = new Set(cells.map(keyOf));
+  const from = source(plan, { path, plain });
+  if (cells.length === 0) return `SELECT *, 0::BIGINT AS unread_cells FROM ${from}`;
+  const all = cells.flatMap((request) => {
+    const steps = stepsOf(request, plan);
+    return steps ? [{ names: namesOf(request), steps }] : [];
   });
-  const level = (from: string, columns: string[]) => `SELECT ${['*', ...columns].join(',\n  ')}\nFROM (${from})`;
-  const firsts = [
-    `${LINE} AS line`,
-    `coalesce(${totalTest(plan)}, false) AS is_total_row`,
-    ...all.map(({ names, steps }) => `${steps.first} AS ${names.first}`),
-  ];
-  const seconds = all
-    .filter(({ steps }) => steps.second !== 'NULL')
-    .map(({ names, steps }) => `${steps.second} AS ${names.second}`);
+  const level = (inner: string, columns: string[]) => `SELECT ${['*', ...columns].join(',\n  ')}\nFROM (${inner})`;
+  const firsts = all.map(({ names, steps }) => `${steps.first} AS ${names.first}`);
+  const seconds = all.map(({ names, steps }) => `${steps.second} AS ${names.second}`);
   const values = all.map(({ names, steps }) => `${steps.value} AS ${names.value}`);
-  const read = level(level(level(`FROM ${source(plan, path)}`, firsts), seconds), values);
-  return level(read, [`${unreadMask(plan)} AS unread_cells`]);
+  const read = level(level(level(`FROM ${from}`, firsts), seconds), values);
+  return level(read, [`${unreadMask(plan, keys)} AS unread_cells`]);
 }
 
-/** The word a total row starts with, in its first cell or where its number would stand. */
-function totalTest(plan: StagePlan): string {
-  const words = plan.totalWords.map(quoteText).join(', ');
-  return plan.totalPlaces.map((index) => `lower(trim(${cell(index)}, ' \t:：')) IN (${words})`).join(' OR ');
-}
-
-function rowHash(plan: StagePlan): string {
-  const cells = Array.from({ length: plan.width }, (_, index) => cell(index));
-  return plan.hashRows ? `hash(${cells.join(', ')})::VARCHAR` : 'NULL::VARCHAR';
-}
-
-/** `read_csv` of one batch: nothing sniffed, every cell text. `path` is our own name for it. */
-function source(plan: StagePlan, path: string): string {
-  const columns = Array.from({ length: plan.width }, (_, index) => `${quoteText(cell(index))}: 'VARCHAR'`);
+/** `read_csv` of one batch: nothing sniffed, plain cells typed, the others text. */
+function source(plan: StagePlan, { path, plain }: StagedBatch): string {
+  const cells = requestedCells(plan).map((request, index) => {
+    const type = isChecked(request.reading) && plain[index] === true ? CHECKED_TYPES[request.reading] : 'VARCHAR';
+    return `${quoteText(rawOf(request))}: '${type}'`;
+  });
+  const columns = [...cells, `'line': 'BIGINT'`, `'is_total_row': 'BOOLEAN'`, `'cells_hash': 'VARCHAR'`];
   const options = [
     'auto_detect = false',
     'header = false',
-    `delim = ${quoteText(plan.delimiter)}`,
+    `delim = ${quoteText(CELL_SEPARATOR)}`,
     `quote = '"'`,
     `escape = '"'`,
     `new_line = '\\n'`,
@@ -218,12 +197,13 @@ function source(plan: StagePlan, path: string): string {
   return `read_csv(${quoteText(path)}, ${options.join(', ')})`;
 }
 
-/** Reads one batch into `stg_rows`. Parameters: `$first_line`, `$lines` (numbers as text, or none when they run on). */
-export function compileStage(plan: StagePlan, path: string): string {
-  const named = outputs(plan);
+/** Reads one batch into `stg_rows`. Parameter: `$base`, added to its line numbers. */
+export function compileStage(plan: StagePlan, batch: StagedBatch): string {
+  const careful = new Set(carefulCells(plan, batch.plain).map(keyOf));
+  const named = outputs(plan, careful);
   const names = ['src_row', ...named.map(([name]) => name), 'row_hash', 'unread', 'is_total'];
-  const values = ['line', ...named.map(([, sql]) => sql), rowHash(plan), 'unread_cells', 'is_total_row'];
-  return `INSERT INTO stg_rows (${names.map(quoteIdent).join(', ')})\nSELECT\n  ${values.join(',\n  ')}\nFROM (${readCells(plan, path)})`;
+  const values = ['line + $base', ...named.map(([, sql]) => sql), 'cells_hash', 'unread_cells', 'is_total_row'];
+  return `INSERT INTO stg_rows (${names.map(quoteIdent).join(', ')})\nSELECT\n  ${values.join(',\n  ')}\nFROM (${readCells(plan, batch)})`;
 }
 
 /** What the issues of a batch are called and how grave they are. */
@@ -238,33 +218,26 @@ export function refusingMask(plan: StagePlan, refuses: (field: FieldName) => boo
   return checkedColumns(plan).reduce((mask, { field }, bit) => (refuses(field) ? mask + 2 ** bit : mask), 0);
 }
 
-/** The plan reduced to the columns whose cells are marked in `mask`. */
-function onlyUnread(plan: StagePlan, mask: bigint): StagePlan {
-  const unread = new Set(checkedColumns(plan).flatMap(({ index }, bit) => ((mask >> BigInt(bit)) & 1n ? [index] : [])));
-  const columns = plan.columns.flatMap((column) => {
-    const cells = [column.from, ...column.plus, ...column.minus].filter((index) => unread.has(index));
-    return cells.map((from): StageColumn => ({ field: column.field, from, plus: [], minus: [] }));
-  });
-  return { ...plan, columns, gift: {} };
-}
-
 /**
  * Reads the batch again for the cells that could not be read, as issues without their content. One issue for a cell.
+ * Parameters: `$base`, `$src_file_id`.
  * @param mask the bits of `unread` that are set anywhere in the batch.
  */
-export function compileUnreadIssues(whole: StagePlan, path: string, unread: UnreadLabels & { mask: bigint }): string {
-  const { headers, personal, refuses, mask } = unread;
-  const plan = onlyUnread(whole, mask);
+export function compileUnreadIssues(
+  plan: StagePlan,
+  batch: StagedBatch,
+  { headers, personal, refuses, mask }: UnreadLabels & { mask: bigint },
+): string {
   const seen = new Set<number>();
-  const selects = checkedColumns(plan).flatMap(({ field, index, reading }, bit) => {
-    if (seen.has(index)) return [];
-    seen.add(index);
-    const shape = personal.has(index) ? 'NULL' : shapeOf(cell(index));
+  const selects = checkedColumns(plan).flatMap(({ field, column, reading }, bit) => {
+    if (((mask >> BigInt(bit)) & 1n) === 0n || seen.has(column)) return [];
+    seen.add(column);
+    const shape = personal.has(column) ? 'NULL' : shapeOf(rawOf({ column, reading }));
     const code = reading === 'timestamp' ? 'time_unreadable' : 'number_unreadable';
     const severity = refuses(field) ? 'refused' : 'warning';
     return [
-      `SELECT $src_file_id, line, ${quoteText(headers[index] ?? '')}, '${severity}', '${code}', ${shape}, '' FROM read WHERE NOT is_total_row AND unread_cells & ${2 ** bit}::BIGINT <> 0`,
+      `SELECT $src_file_id, line + $base, ${quoteText(headers[column] ?? '')}, '${severity}', '${code}', ${shape}, '' FROM read WHERE NOT is_total_row AND unread_cells & ${2 ** bit}::BIGINT <> 0`,
     ];
   });
-  return `INSERT INTO import_issue\nWITH read AS MATERIALIZED (${readCells(plan, path)})\n${selects.join('\nUNION ALL ')}`;
+  return `INSERT INTO import_issue\nWITH read AS MATERIALIZED (${readCells(plan, batch)})\n${selects.join('\nUNION ALL ')}`;
 }

@@ -4,8 +4,10 @@ import type { ImportOptions, ImportReport } from '../../../src/domain/contracts/
 import type { ReportProgress } from '../../../src/domain/contracts/job.ts';
 import { toErrorInfo } from '../../../src/domain/contracts/result.ts';
 import type { SourceInspection, SourceTable } from '../../../src/domain/contracts/source.ts';
+import type { CellRules } from '../../../src/domain/contracts/cells.ts';
+import { nothingWords } from '../../../src/domain/recognise/null-words.ts';
 import { TOTAL_WORDS } from '../../../src/domain/recognise/total-words.ts';
-import type { StagePlan } from '../../../src/domain/sql/compile-stage.ts';
+import { requestedCells, type StagePlan } from '../../../src/domain/sql/compile-stage.ts';
 import type { Database } from '../db.ts';
 import { EngineDeath } from '../engine-error.ts';
 import { accountRows, controlTotals, countIssues, describeOrders } from './account.ts';
@@ -16,7 +18,7 @@ import { formatOfMapping, rememberMapping } from './mapping.ts';
 import { describeMatch, headersOf, nearMatchNotes, recogniseTable, type RecognisedTable } from './recognise-table.ts';
 import { settleCurrent, touchedOrders } from './settle-current.ts';
 import { shopNameFor, writeShops } from './shops.ts';
-import { findImport, nextImportNumber, writeSourceFile } from './source-files.ts';
+import { findImport, holdsFileOfSize, nextImportNumber, writeSourceFile } from './source-files.ts';
 import type { SourceReader } from './source-reader.ts';
 import { stageFile } from './stage-file.ts';
 import { blankReport, describePreamble } from './report.ts';
@@ -26,6 +28,8 @@ export type ImportContext = {
   formats: readonly FormatDefinition[];
   openReader: () => SourceReader;
   now: () => Date;
+  /** The vault's 32 bytes that buyers are hashed with. */
+  tokenKey: Uint8Array;
   /** Called once the change is in the database and before the report goes out; makes it durable. */
   commit: () => Promise<void>;
 };
@@ -39,7 +43,8 @@ type Task = {
   options: ImportOptions;
   reader: SourceReader;
   inspection: SourceInspection;
-  sha256: string;
+  /** Of the bytes; large files are hashed while they are read. */
+  sha256: Promise<string>;
   onProgress: ReportProgress;
   signal: AbortSignal | undefined;
 };
@@ -53,19 +58,22 @@ async function recognise({ context, options }: Task, table: SourceTable): Promis
 }
 
 function stagePlan(found: RecognisedTable): StagePlan {
-  const { format, table } = found;
+  return { columns: found.columns, gift: found.gift, style: { clock: clockOf(found), numbers: numbersOf(found) } };
+}
+
+/** What the reader is asked to make of the cells. */
+function cellRules(found: RecognisedTable, plan: StagePlan, key: Uint8Array): CellRules {
+  const { format, columns, headers } = found;
+  const idColumns = columns.filter(({ field }) => field === 'order_id').map(({ from }) => from);
   return {
-    columns: found.columns,
-    gift: found.gift,
-    width: found.headers.length,
-    delimiter: table.delimiter === null || table.delimiter === 'space' ? ',' : table.delimiter,
-    style: { clock: clockOf(found), numbers: numbersOf(found), nulls: format.nulls ?? [] },
-    platform: format.platform,
+    cells: requestedCells(plan),
+    columns: headers.length,
+    nothing: nothingWords(format.nulls ?? []),
+    decimalComma: plan.style.numbers === 'comma',
+    zoneOffset: plan.style.clock.offset,
+    total: { words: TOTAL_WORDS, columns: [...new Set([0, ...idColumns])] },
     hashRows: hashesRows(found),
-    totalWords: TOTAL_WORDS,
-    totalPlaces: [
-      ...new Set([0, ...found.columns.filter(({ field }) => field === 'order_id').map(({ from }) => from)]),
-    ],
+    token: { prefix: format.platform, key },
   };
 }
 
@@ -76,13 +84,14 @@ async function storeTable(task: Task, found: RecognisedTable, report: ImportRepo
   const number = await nextImportNumber(db);
   const srcFileId = `f${number}`;
   const plan = stagePlan(found);
-  await reader.open(file, {
+  const request = {
     tableId: found.table.id,
     headerIndex: found.headerIndex,
-    columns: plan.width,
+    columns: found.headers.length,
     ...(options.encoding && { encoding: options.encoding }),
     ...(options.delimiter && { delimiter: options.delimiter }),
-  });
+  };
+  await reader.open(file, request, cellRules(found, plan, context.tokenKey));
   const labels = {
     headers: found.headers.map((name) => name.trim()),
     personal: new Set(found.personal),
@@ -114,7 +123,7 @@ async function storeTable(task: Task, found: RecognisedTable, report: ImportRepo
   await writeSourceFile(db, {
     report: done,
     number,
-    sha256: task.sha256,
+    sha256: await task.sha256,
     inspection,
     exportedAt: exported,
     headers: found.headers,
@@ -159,7 +168,8 @@ async function importOne(task: Task, table: SourceTable): Promise<ImportReport> 
       status: 'needs_mapping',
       notes: [...report.notes, ...nearMatchNotes(table, task.context.formats)],
     };
-  const earlier = await findImport(db, task.sha256, table.name);
+  const mayBeKnown = await holdsFileOfSize(db, task.file.size);
+  const earlier = mayBeKnown ? await findImport(db, await task.sha256, table.name) : null;
   if (earlier && !task.options.mapping) {
     const { read } = earlier.rows;
     return {
@@ -193,7 +203,8 @@ async function openTask(
     ...(encoding && { encoding }),
     ...(delimiter && { delimiter }),
   });
-  const sha256 = inspection.sha256 === '' ? await follow.reader.digest(file) : inspection.sha256;
+  const sha256 = inspection.sha256 === '' ? follow.reader.digest(file) : Promise.resolve(inspection.sha256);
+  sha256.catch(() => undefined); // told when it is awaited
   return {
     context,
     file,

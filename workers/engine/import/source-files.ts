@@ -24,6 +24,16 @@ function readReport(json: unknown): ImportReport | null {
   return isReport(value) ? value : null;
 }
 
+/** Whether a standing import is of a file of this size; no other can be of the same bytes. */
+export async function holdsFileOfSize(db: Database, byteSize: number): Promise<boolean> {
+  const rows = await db.writtenRows(
+    bindParams('SELECT 1 AS one FROM source_file WHERE byte_size = $byte_size LIMIT 1', [
+      number('byte_size', byteSize),
+    ]),
+  );
+  return rows.length > 0;
+}
+
 /** The standing import of the same bytes, or null. */
 export async function findImport(db: Database, sha256: string, sheet: string): Promise<ImportReport | null> {
   const [found] = await db.writtenRows(

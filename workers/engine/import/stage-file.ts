@@ -1,10 +1,12 @@
+import type { CellBatch } from '../../../src/domain/contracts/cells.ts';
 import type { ReportProgress } from '../../../src/domain/contracts/job.ts';
-import type { RowBatch, StructuralReject } from '../../../src/domain/contracts/source.ts';
+import type { StructuralReject } from '../../../src/domain/contracts/source.ts';
 import { bindParams, type Param } from '../../../src/domain/sql/bind-params.ts';
 import {
   compileStage,
   compileUnreadIssues,
   refusingMask,
+  type StagedBatch,
   type StagePlan,
   type UnreadLabels,
 } from '../../../src/domain/sql/compile-stage.ts';
@@ -13,7 +15,6 @@ import { PART_ROWS } from '../../../src/domain/sql/lineage.ts';
 import { throwIfAborted } from '../../shared/jobs.ts';
 import type { Database } from '../db.ts';
 import { modelNamed } from '../registry.ts';
-import { gatherBatches } from './gather-batches.ts';
 import { insertIssues, type NewIssue } from './issues.ts';
 import type { SourceReader } from './source-reader.ts';
 
@@ -56,11 +57,9 @@ function partBase(parts: string[], part: string | undefined): number {
   return parts.indexOf(part) * PART_ROWS;
 }
 
-function batchParams(batch: RowBatch, base: number, srcFileId: string): Param[] {
-  const lines = batch.lines === null ? [] : Array.from(batch.lines, (line) => String(base + line));
+function batchParams(base: number, srcFileId: string): Param[] {
   return [
-    { name: 'first_line', type: 'BIGINT', value: base + batch.firstLine },
-    { name: 'lines', type: 'VARCHAR[]', value: lines },
+    { name: 'base', type: 'BIGINT', value: base },
     { name: 'src_file_id', type: 'VARCHAR', value: srcFileId },
   ];
 }
@@ -70,27 +69,29 @@ const UNREAD =
 const VERDICTS =
   "UPDATE stg_rows SET verdict = CASE WHEN is_total THEN 'total' ELSE 'refused' END WHERE is_total OR unread & CAST($mask AS BIGINT) <> 0";
 
-async function stageBatch(
-  { db, plan, labels, srcFileId, signal }: StageContext,
-  batch: RowBatch,
-  base: number,
-): Promise<void> {
+/** Notes the cells of the staged batch that could not be read. */
+async function noteUnread({ db, plan, labels, srcFileId, signal }: StageContext, batch: StagedBatch, lines: Lines) {
+  const { base, first, last } = lines;
+  const range: Param[] = [
+    { name: 'first', type: 'BIGINT', value: base + first },
+    { name: 'last', type: 'BIGINT', value: base + last },
+  ];
+  const [found] = await db.writtenRows(bindParams(UNREAD, range));
+  const mask = BigInt(String(found?.mask ?? '0'));
+  if (mask === 0n) return;
+  const text = compileUnreadIssues(plan, batch, { ...labels, mask });
+  await db.write(bindParams(text, batchParams(base, srcFileId)), signal);
+}
+
+type Lines = CellBatch['lines'] & { base: number };
+
+async function stageBatch(context: StageContext, batch: CellBatch, base: number): Promise<void> {
+  const { db, plan, srcFileId, signal } = context;
   if (batch.records > 0) {
     await db.withBatch(batch.bytes, async (path) => {
-      const params = batchParams(batch, base, srcFileId);
-      await db.write(bindParams(compileStage({ ...plan, delimiter: batch.delimiter }, path), params), signal);
-      const last = batch.lines?.at(-1) ?? batch.firstLine + batch.records - 1;
-      const range: Param[] = [
-        { name: 'first', type: 'BIGINT', value: base + batch.firstLine },
-        { name: 'last', type: 'BIGINT', value: base + last },
-      ];
-      const [found] = await db.writtenRows(bindParams(UNREAD, range));
-      const mask = BigInt(String(found?.mask ?? '0'));
-      if (mask !== 0n)
-        await db.write(
-          bindParams(compileUnreadIssues({ ...plan, delimiter: batch.delimiter }, path, { ...labels, mask }), params),
-          signal,
-        );
+      const staged = { path, plain: batch.plain };
+      await db.write(bindParams(compileStage(plan, staged), batchParams(base, srcFileId)), signal);
+      if (batch.plain.includes(false)) await noteUnread(context, staged, { ...batch.lines, base });
     });
   }
   await insertIssues(
@@ -105,14 +106,12 @@ export async function stageFile(context: StageContext): Promise<StagedCount> {
   const { db, reader, plan, labels, onProgress, signal } = context;
   await db.write(compileTable(modelNamed('stg_rows'), 'temporary'));
   const count: StagedCount = { records: 0, rejected: 0, blank: 0, parts: [] };
-  const batches = gatherBatches(reader);
-  let coming = batches.next();
+  let coming = reader.next();
   for (;;) {
-    const result = await coming;
+    const batch = await coming;
     throwIfAborted(signal);
-    if (result.done === true) break;
-    const batch = result.value;
-    coming = batches.next(); // the reader fills the next one while this one is staged
+    if (batch === null) break;
+    coming = reader.next(); // the reader fills the next one while this one is staged
     coming.catch(() => undefined); // told when awaited, also if staging this batch fails first
     await stageBatch(context, batch, partBase(count.parts, batch.part));
     count.records += batch.records;

@@ -28,8 +28,9 @@ function isLone(plan: MetricPlan): boolean {
 function scopeKey(plan: MetricPlan): string {
   const { source, basis, filters, currency, isOneCurrency, by, measures } = plan;
   const members = Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const held = isOneCurrency ? null : currency;
   const own = by.includes('product') ? by : null;
-  return JSON.stringify([source.id, basis, members, currency, isOneCurrency, measures.includes('buyers'), own]);
+  return JSON.stringify([source.id, basis, members, held, measures.includes('buyers'), own]);
 }
 
 function joined(set: PlanSet, plan: MetricPlan): PlanSet {

@@ -3,7 +3,7 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
-import { describeResults, type Machine, type Results } from './bench/describe-results.ts';
+import { describeRepaint, describeResults, type Machine, type Results } from './bench/describe-results.ts';
 import { measureImports, measureWorkbook, SHOP } from './bench/measure-imports.ts';
 import { measureQuestions } from './bench/measure-questions.ts';
 import { buildTables, EMPTY_TABLES, Native } from './bench/native.ts';
@@ -17,6 +17,8 @@ import { serve } from './serve.ts';
 const PAGE = fileURLToPath(new URL('../docs/bench.md', import.meta.url));
 const isQuick = process.argv.includes('--quick');
 const isFull = process.argv.includes('--full');
+/** Only the change of filter, of one import; for looking at. */
+const isFilterOnly = process.argv.join(' ').includes('--only filter');
 const LINES = isQuick ? 100_000 : 1_000_000;
 const WORKBOOK_ROWS = isQuick ? 20_000 : 100_000;
 const TURNS = { imports: isQuick ? 2 : 3, questions: 7, repaints: 30 };
@@ -73,6 +75,28 @@ async function measureMany({ browser, url, folder }: Bench): Promise<Results['qu
   return { lines: SHOPS * LINES, runs };
 }
 
+/** One import and changes of filter, printed. */
+async function measureFilter({ browser, url, folder }: Bench): Promise<void> {
+  const files = await writeOrderFiles(join(folder, 'orders'), { seed: 1, lines: LINES }, ['utf8']);
+  const app = await AppPage.open(browser, url);
+  await app.import([files.utf8], [SHOP]);
+  await app.ask({ metric: 'pay_amount' });
+  const repaint = await measureRepaints(app, 'range=all', TURNS.repaints);
+  await app.close();
+  console.log(`load ${(loadavg()[0] ?? 0).toFixed(1)}\n${describeRepaint({ lines: LINES, repaint })}`);
+}
+
+/** Everything, for the page in docs; a quick run is for looking at. @returns what answers disagree on */
+async function measureAndDescribe(place: Bench): Promise<string[]> {
+  const results = await measureAll(place);
+  const page = describeResults(results);
+  if (isQuick) console.log(page);
+  else await writeFile(PAGE, page);
+  return results.questions.flatMap(({ runs }) =>
+    runs.flatMap(({ name, differences }) => differences.map((one) => `${name}: ${one}`)),
+  );
+}
+
 async function measureAll(place: Bench): Promise<Results> {
   const load = loadavg()[0] ?? 0;
   const machine = await describeMachine(place, load);
@@ -102,14 +126,8 @@ const { server, url } = await serve(0);
 const browser = await launch();
 const bench: Bench = { browser, url, folder: await mkdtemp(join(tmpdir(), 'zhanggui-bench-')) };
 try {
-  const results = await measureAll(bench);
-  const page = describeResults(results);
-  // A quick run is for looking at; the page in docs holds a whole one.
-  if (isQuick) console.log(page);
-  else await writeFile(PAGE, page);
-  const differences = results.questions.flatMap(({ runs }) =>
-    runs.flatMap(({ name, differences }) => differences.map((one) => `${name}: ${one}`)),
-  );
+  const differences = isFilterOnly ? [] : await measureAndDescribe(bench);
+  if (isFilterOnly) await measureFilter(bench);
   for (const difference of differences) console.error(difference);
   process.exitCode = differences.length > 0 ? 1 : 0;
 } finally {

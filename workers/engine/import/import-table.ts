@@ -61,15 +61,15 @@ async function judgeRows(judge: Judge, found: RecognisedTable): Promise<void> {
     const select = compileIdentity(identity, present, headerOf(found, identity.left));
     if (select) await judge.run({ text: select, assignments: [] });
   }
-  await readVocabulary(db, format);
-  await judge.runModel('judge_status', values);
+  if (await readVocabulary(db, format, present)) await judge.runModel('judge_status', values);
 }
 
 function draftPlan(
-  { format }: RecognisedTable,
+  found: RecognisedTable,
   present: ReadonlySet<FieldName>,
   { repeated, signed }: MoneyFacts,
 ): DraftPlan {
+  const { format } = found;
   const { rules } = format;
   const shareBy = repeated.size > 0 ? (rules?.detectRepeatedLineMoney?.against ?? null) : null;
   return {
@@ -78,7 +78,8 @@ function draftPlan(
     repeated,
     shareBy,
     standIns: format.standIns ?? [],
-    orderIdFromRow: rules?.orderIdFromRow === true,
+    rowIsOrder: duplicateKey(found) === 'order' && format.fillDown === undefined,
+    knowsRefundWords: Object.keys(format.refundStatuses ?? {}).length > 0,
     negativeIsReturn: signed,
     cancelPrefix: rules?.cancelPrefix ?? '',
   };
@@ -126,6 +127,10 @@ function fileValues({ format }: RecognisedTable, present: ReadonlySet<FieldName>
   };
 }
 
+/** Whether a state may say how much was given back. */
+const infersRefunds = (values: Values) =>
+  (values['refund_in_full'] === true && values['has_refund'] !== true) || values['refund_in_full_when_closed'] === true;
+
 function standInNotes({ format }: RecognisedTable, present: ReadonlySet<FieldName>): ImportNote[] {
   return (format.standIns ?? [])
     .filter(({ field, from }) => !present.has(field) && present.has(from))
@@ -138,7 +143,7 @@ export async function importTable(db: Database, found: RecognisedTable, facts: I
   const judge = new Judge(db, facts.srcFileId);
   await judgeRows(judge, found);
   const money = await decideMoney(db, found.format, present);
-  await db.write(compileDraft(draftPlan(found, present, money)));
+  for (const statement of compileDraft(draftPlan(found, present, money))) await db.write(statement);
   const known: Values = { default_shop: facts.shopName, exported_at: facts.exportedAt, src_file_id: facts.srcFileId };
   const values = { ...headerValues(found), ...formatValues(found), ...fileValues(found, present, money), ...known };
   const insert = async (table: string, model: string) => {
@@ -146,9 +151,12 @@ export async function importTable(db: Database, found: RecognisedTable, facts: I
     await db.write({ ...bound, text: compileInsert(table, bound.text) });
   };
   await insert('order_versions', 'resolve_orders');
-  if (found.format.grain !== 'order') await insert('order_line_versions', 'resolve_lines');
-  await judge.runModel('note_date_from_order_id', values);
-  await judge.runModel('note_refund_inferred', values);
+  if (found.format.grain !== 'order') {
+    await insert('order_line_versions', 'resolve_lines');
+    if (found.gift.title !== undefined) await insert('order_line_versions', 'resolve_gifts');
+  }
+  if (values['date_from_order_id'] === true) await judge.runModel('note_date_from_order_id', values);
+  if (infersRefunds(values)) await judge.runModel('note_refund_inferred', values);
   return [...money.notes, ...standInNotes(found, present)];
 }
 

@@ -26,6 +26,9 @@ export async function insertIssues(db: Database, srcFileId: string, issues: read
   await db.withBatch(bytes, (path) => db.write(compileIssueBatch(path)));
 }
 
+const FOUND = `
+SELECT count(*) AS issues, count(*) FILTER (WHERE severity = 'refused' OR code = 'duplicate_row') AS marks FROM stg_found`;
+
 const KEEP = `
 INSERT INTO import_issue
 SELECT $src_file_id, src_row, column_name, severity, code, raw_value, message FROM stg_found`;
@@ -50,8 +53,10 @@ export class Judge {
   /** Runs a judging SELECT, keeps what it found as issues, and marks the rows it refuses or finds said twice. */
   async run(select: BoundStatement): Promise<void> {
     await this.db.write({ assignments: select.assignments, text: compileFound(select.text) });
-    await this.db.write(bindParams(KEEP, [{ name: 'src_file_id', type: 'VARCHAR', value: this.srcFileId }]));
-    await this.db.write(MARK);
+    const [found] = await this.db.writtenRows(FOUND);
+    if (Number(found?.issues) > 0)
+      await this.db.write(bindParams(KEEP, [{ name: 'src_file_id', type: 'VARCHAR', value: this.srcFileId }]));
+    if (Number(found?.marks) > 0) await this.db.write(MARK);
     await this.db.write('DROP TABLE stg_found');
   }
 

@@ -1,3 +1,4 @@
+import type { FieldName } from '../../../src/domain/contracts/canonical.ts';
 import type { FormatDefinition } from '../../../src/domain/contracts/format.ts';
 import { normaliseStatus, normalisedVocabulary } from '../../../src/domain/recognise/normalise-status.ts';
 import { bindParams, type Param } from '../../../src/domain/sql/bind-params.ts';
@@ -31,9 +32,19 @@ const REFUND_RANKS: Readonly<Record<string, number>> = {
 };
 
 const KINDS = [
-  { kind: 'status', words: (format: FormatDefinition) => format.statuses, ranks: STATUS_RANKS },
-  { kind: 'fulfilment', words: (format: FormatDefinition) => format.fulfilmentStatuses ?? {}, ranks: STATUS_RANKS },
-  { kind: 'refund', words: (format: FormatDefinition) => format.refundStatuses ?? {}, ranks: REFUND_RANKS },
+  { kind: 'status', field: 'status', words: (format: FormatDefinition) => format.statuses, ranks: STATUS_RANKS },
+  {
+    kind: 'fulfilment',
+    field: 'fulfilment_status',
+    words: (format: FormatDefinition) => format.fulfilmentStatuses ?? {},
+    ranks: STATUS_RANKS,
+  },
+  {
+    kind: 'refund',
+    field: 'refund_status',
+    words: (format: FormatDefinition) => format.refundStatuses ?? {},
+    ranks: REFUND_RANKS,
+  },
 ] as const;
 
 /** More different words than this and the column is no status; what is left counts as unknown. */
@@ -41,7 +52,7 @@ const MOST_WORDS = 300; // also the LIMIT below
 
 const INSERT = `
 INSERT INTO stg_vocabulary
-SELECT $kind, unnest($raws), unnest($meanings), TRY_CAST(unnest($ranks) AS INTEGER)`;
+SELECT unnest($kinds), unnest($raws), unnest($meanings), TRY_CAST(unnest($ranks) AS INTEGER)`;
 
 const DISTINCT = {
   status:
@@ -61,30 +72,64 @@ const REST = {
     WHERE verdict IS NULL AND refund_status NOT IN (SELECT raw FROM stg_vocabulary WHERE kind = 'refund')`,
 } as const;
 
-/** Looks up every status word of the staged rows once; a word the layout does not know becomes `unknown`. */
-export async function readVocabulary(db: Database, format: FormatDefinition): Promise<void> {
+type Word = { kind: string; raw: string; meaning: string; rank: string };
+
+/** The words of one column; of a column the file does not have, only what its being blank means. */
+function wordsOf({ kind, words, ranks }: (typeof KINDS)[number], format: FormatDefinition, found: string[]): Word[] {
+  const known: ReadonlyMap<string, string> = normalisedVocabulary<string>(words(format));
+  const raws = found.filter((raw) => raw !== '' || known.size > 0);
+  return raws.map((raw) => {
+    const meaning = known.get(normaliseStatus(raw)) ?? (kind === 'refund' && raw === '' ? 'none' : 'unknown');
+    return { kind, raw, meaning, rank: String(ranks[meaning] ?? '') };
+  });
+}
+
+/** What stands in the column; where there is none, all rows of the file are without a refund. */
+async function distinctWords(db: Database, kind: keyof typeof DISTINCT, isPresent: boolean): Promise<string[]> {
+  if (!isPresent) return kind === 'refund' ? [''] : [];
+  const found = await db.writtenRows(DISTINCT[kind]);
+  return found.flatMap(({ raw }) => (typeof raw === 'string' ? [raw] : []));
+}
+
+/**
+ * Looks up every status word of the staged rows once; a word the layout does not know becomes `unknown`.
+ * @returns whether there are such words.
+ */
+export async function readVocabulary(
+  db: Database,
+  format: FormatDefinition,
+  present: ReadonlySet<FieldName>,
+): Promise<boolean> {
   await db.write(compileTable(modelNamed('stg_vocabulary'), 'temporary'));
-  for (const { kind, words, ranks } of KINDS) {
-    const known: ReadonlyMap<string, string> = normalisedVocabulary<string>(words(format));
-    const found = await db.writtenRows(DISTINCT[kind]);
-    const raws = found.flatMap(({ raw }) =>
-      typeof raw === 'string' && !(raw === '' && known.size === 0) ? [raw] : [],
-    );
-    const meanings = raws.map(
-      (raw) => known.get(normaliseStatus(raw)) ?? (kind === 'refund' && raw === '' ? 'none' : 'unknown'),
-    );
-    const list = (name: string, value: string[]): Param => ({ name, type: 'VARCHAR[]', value });
+  const all: Word[] = [];
+  const full: (keyof typeof REST)[] = [];
+  for (const each of KINDS) {
+    const found = await distinctWords(db, each.kind, present.has(each.field));
+    all.push(...wordsOf(each, format, found));
+    if (found.length === MOST_WORDS) full.push(each.kind);
+  }
+  const list = (name: string, value: string[]): Param => ({ name, type: 'VARCHAR[]', value });
+  if (all.length > 0)
     await db.write(
       bindParams(INSERT, [
-        { name: 'kind', type: 'VARCHAR', value: kind },
-        list('raws', raws),
-        list('meanings', meanings),
+        list(
+          'kinds',
+          all.map(({ kind }) => kind),
+        ),
+        list(
+          'raws',
+          all.map(({ raw }) => raw),
+        ),
+        list(
+          'meanings',
+          all.map(({ meaning }) => meaning),
+        ),
         list(
           'ranks',
-          meanings.map((meaning) => String(ranks[meaning] ?? '')),
+          all.map(({ rank }) => rank),
         ),
       ]),
     );
-    if (found.length === MOST_WORDS) await db.write(REST[kind]);
-  }
+  for (const kind of full) await db.write(REST[kind]);
+  return full.length > 0 || all.some(({ meaning }) => meaning === 'unknown');
 }

@@ -22,9 +22,9 @@ WITH tails AS (
     src_row,
     order_id,
     line_id,
-    regexp_full_match(order_id, '[0-9](\.[0-9]+)?[eE]\+?[0-9]+')
+    (CASE WHEN contains(order_id, 'e') OR contains(order_id, 'E') THEN regexp_full_match(order_id, '[0-9](\.[0-9]+)?[eE]\+?[0-9]+') ELSE false END)
       OR (tails.share > 0.2 AND length(order_id) >= 17 AND right(order_id, length(order_id) - 15) = repeat('0', length(order_id) - 15)) AS order_damaged,
-    regexp_full_match(line_id, '[0-9](\.[0-9]+)?[eE]\+?[0-9]+')
+    (CASE WHEN contains(line_id, 'e') OR contains(line_id, 'E') THEN regexp_full_match(line_id, '[0-9](\.[0-9]+)?[eE]\+?[0-9]+') ELSE false END)
       OR (tails.line_share > 0.2 AND length(line_id) >= 17 AND right(line_id, length(line_id) - 15) = repeat('0', length(line_id) - 15)) AS line_damaged
   FROM stg_rows, tails
   WHERE verdict IS NULL

@@ -2,7 +2,7 @@
 -- kind:   step
 -- about:  Rows of one file → order line versions. Lines that share an order's money do so to the cent, by what they cost.
 -- grain:  shop_id, order_id, line_id
--- in:     stg_rows, stg_orders, stg_vocabulary, order_versions
+-- in:     stg_rows, stg_weights, stg_vocabulary, order_versions
 -- param:  sums_lines BOOLEAN         -- each row states its own money
 -- param:  paid_is_repeated BOOLEAN   -- but the paid amount is the order's on every row
 -- param:  share_by_payable BOOLEAN
@@ -14,8 +14,9 @@
 -- param:  cancel_prefix VARCHAR
 -- param:  authority INTEGER
 -- param:  src_file_id VARCHAR
-WITH rows AS (
+WITH orders AS (
   SELECT
+    o.order_id,
     o.shop_id,
     o.is_paid,
     o.buyer_paid_amount AS order_paid,
@@ -26,96 +27,118 @@ WITH rows AS (
     o.merchant_receivable_amount AS order_receivable,
     o.line_count,
     d.weight AS order_weight,
+    d.first_row
+  FROM order_versions o
+  JOIN stg_weights d ON d.first_row = o.src_row
+  WHERE o.src_file_id = $src_file_id
+), weighed AS (
+  SELECT
+    r.src_row,
+    o.first_row,
+    CASE
+      WHEN NOT coalesce(o.order_weight > 0, false) THEN 1
+      WHEN $share_by_payable THEN coalesce(r.payable_amount, 0)
+      ELSE coalesce(coalesce(r.line_amount, CAST(r.unit_list_price * r.qty AS DECIMAL(18,4))) - coalesce(r.line_discount, 0), 0)
+    END AS weight
+  FROM stg_rows r
+  JOIN orders o ON o.order_id = r.order_id
+  WHERE r.verdict IS NULL AND o.line_count > 1
+), placed AS (
+  SELECT
+    src_row,
+    weight,
+    row_number() OVER of_order AS number,
+    sum(weight) OVER of_order AS upto
+  FROM weighed
+  WINDOW of_order AS (PARTITION BY first_row ORDER BY src_row ROWS UNBOUNDED PRECEDING)
+), read AS (
+  SELECT
+    r.*,
     coalesce(r.line_amount, CAST(r.unit_list_price * r.qty AS DECIMAL(18,4))) AS gross,
     coalesce(r.line_amount, CAST(r.unit_list_price * r.qty AS DECIMAL(18,4))) - coalesce(r.line_discount, 0) AS net,
     s.canonical AS line_status,
-    f.canonical AS line_refund_status,
-    r.*
+    f.canonical AS line_refund_status
   FROM stg_rows r
-  JOIN order_versions o ON o.src_file_id = $src_file_id AND o.order_id = r.order_id
-  JOIN stg_orders d ON d.order_id = r.order_id
   LEFT JOIN stg_vocabulary s ON s.kind = 'status' AND s.raw = r.status
   LEFT JOIN stg_vocabulary f ON f.kind = 'refund' AND f.raw = coalesce(r.refund_status, '')
-  WHERE r.verdict IS NULL
-), weighed AS (
+), rows AS (
   SELECT
-    *,
-    CASE WHEN order_weight > 0 THEN (CASE WHEN $share_by_payable THEN coalesce(payable_amount, 0) ELSE coalesce(net, 0) END) ELSE 1 END AS weight,
-    CASE WHEN order_weight > 0 THEN order_weight ELSE line_count END AS total_weight,
-    $returns AND CASE WHEN $negative_is_return THEN net < 0 ELSE $cancel_prefix <> '' AND starts_with(order_id, $cancel_prefix) END AS gives_back,
-    row_number() OVER (PARTITION BY order_id ORDER BY src_row) AS number
-  FROM rows
-  WHERE line_count > 1
-), placed AS (
-  SELECT
-    *,
-    sum(weight) OVER (PARTITION BY order_id ORDER BY src_row ROWS UNBOUNDED PRECEDING) AS upto
-  FROM weighed
+    r.*,
+    o.* EXCLUDE (order_id, first_row),
+    CASE WHEN o.order_weight > 0 THEN o.order_weight ELSE o.line_count END AS total_weight,
+    p.weight,
+    p.number,
+    p.upto
+  FROM read r
+  JOIN orders o ON o.order_id = r.order_id
+  LEFT JOIN placed p ON p.src_row = r.src_row
+  -- The second half never holds; without it the filter is thought to leave few rows, and the wide side is hashed.
+  WHERE r.verdict IS NULL OR o.first_row IS NULL
 ), shared AS (
   SELECT
     *,
-    (CASE WHEN upto >= total_weight THEN order_paid ELSE round(order_paid * upto / total_weight, 2) END
-      - CASE WHEN upto - weight >= total_weight THEN order_paid ELSE round(order_paid * (upto - weight) / total_weight, 2) END)::DECIMAL(18,4) AS paid_share,
-    (CASE WHEN upto >= total_weight THEN order_payable ELSE round(order_payable * upto / total_weight, 2) END
-      - CASE WHEN upto - weight >= total_weight THEN order_payable ELSE round(order_payable * (upto - weight) / total_weight, 2) END)::DECIMAL(18,4) AS payable_share,
-    (CASE WHEN upto >= total_weight THEN order_refunded ELSE round(order_refunded * upto / total_weight, 2) END
-      - CASE WHEN upto - weight >= total_weight THEN order_refunded ELSE round(order_refunded * (upto - weight) / total_weight, 2) END)::DECIMAL(18,4) AS refunded_share
-  FROM placed
-), stated AS (
-  SELECT
-    *,
+    $returns AND CASE WHEN $negative_is_return THEN net < 0 ELSE $cancel_prefix <> '' AND starts_with(order_id, $cancel_prefix) END AS gives_back,
+    CASE
+      WHEN line_count = 1 THEN order_paid
+      ELSE (CASE WHEN upto >= total_weight THEN order_paid ELSE round(order_paid * upto / total_weight, 2) END
+        - CASE WHEN upto - weight >= total_weight THEN order_paid ELSE round(order_paid * (upto - weight) / total_weight, 2) END)::DECIMAL(18,4)
+    END AS paid_share,
+    CASE
+      WHEN line_count = 1 THEN order_payable
+      ELSE (CASE WHEN upto >= total_weight THEN order_payable ELSE round(order_payable * upto / total_weight, 2) END
+        - CASE WHEN upto - weight >= total_weight THEN order_payable ELSE round(order_payable * (upto - weight) / total_weight, 2) END)::DECIMAL(18,4)
+    END AS payable_share,
+    CASE
+      WHEN line_count = 1 THEN order_refunded
+      ELSE (CASE WHEN upto >= total_weight THEN order_refunded ELSE round(order_refunded * upto / total_weight, 2) END
+        - CASE WHEN upto - weight >= total_weight THEN order_refunded ELSE round(order_refunded * (upto - weight) / total_weight, 2) END)::DECIMAL(18,4)
+    END AS refunded_share,
     CASE
       WHEN $has_refund THEN coalesce(refunded_amount, 0)
       WHEN $refund_in_full THEN CASE WHEN line_refund_status = 'refunded' THEN coalesce(payable_amount, net) ELSE 0 END
     END AS own_refund
-  FROM shared
+  FROM rows
 ), money AS (
   SELECT
     *,
-    CASE WHEN $sums_lines AND NOT $returns THEN coalesce(payable_amount, net + coalesce(freight_amount, 0)) WHEN $returns THEN net ELSE payable_share END AS line_payable,
     CASE
+      WHEN line_count = 1 THEN order_payable
+      WHEN $sums_lines AND NOT $returns THEN coalesce(payable_amount, net + coalesce(freight_amount, 0))
+      WHEN $returns THEN net
+      ELSE payable_share
+    END AS line_payable,
+    CASE
+      WHEN line_count = 1 THEN order_paid
       WHEN $returns THEN CASE WHEN gives_back THEN 0 ELSE net END
       WHEN NOT $sums_lines OR $paid_is_repeated THEN paid_share
       WHEN NOT is_paid THEN 0
       ELSE coalesce(buyer_paid_amount + CASE WHEN $net_of_refund THEN coalesce(own_refund, 0) ELSE 0 END, payable_amount, net)
     END AS line_paid,
     CASE
+      WHEN line_count = 1 THEN order_refunded
       WHEN $returns THEN CASE WHEN gives_back THEN abs(net) ELSE 0 END
       WHEN $sums_lines THEN coalesce(own_refund, refunded_share)
       ELSE refunded_share
     END AS line_refunded,
     CASE
+      WHEN line_count = 1 THEN 'single_line'
       WHEN $returns OR ($sums_lines AND NOT $paid_is_repeated) THEN 'stated'
       WHEN order_weight > 0 THEN 'allocated_by_list_amount'
       ELSE 'allocated_by_qty'
     END AS line_source,
-    CASE WHEN NOT $sums_lines OR merchant_receivable_amount IS NULL THEN NULL WHEN is_paid THEN merchant_receivable_amount ELSE 0 END AS line_receivable
-  FROM stated
-), lines AS (
-  SELECT shop_id, order_id, coalesce(line_id, order_id || '#' || number) AS line_id, product_id, sku_id, merchant_product_code, merchant_sku_code,
-    title, sku_text, category_path, qty, unit_list_price, gross, line_payable, line_paid, line_receivable, line_refunded, line_source,
-    status, coalesce(line_status, order_status) AS final_status, refund_status, line_refund_status, is_gift, shipped_at, carrier, tracking_no,
-    warehouse, unit_cost, src_row
-  FROM money
-  UNION ALL
-  SELECT shop_id, order_id, coalesce(line_id, order_id || '#1'), product_id, sku_id, merchant_product_code, merchant_sku_code,
-    title, sku_text, category_path, qty, unit_list_price, coalesce(gross, order_list), order_payable, order_paid, order_receivable, order_refunded, 'single_line',
-    status, order_status, refund_status, line_refund_status, is_gift, shipped_at, carrier, tracking_no,
-    warehouse, unit_cost, src_row
-  FROM rows
-  WHERE line_count = 1
-  UNION ALL
-  SELECT shop_id, order_id, order_id || '#gift' || src_row, gift_product_id, NULL, NULL, gift_merchant_sku_code,
-    gift_title, gift_sku_text, NULL, coalesce(gift_qty, 1), 0, 0, 0, 0, NULL, 0, 'stated',
-    status, order_status, NULL, NULL, true, shipped_at, carrier, tracking_no,
-    warehouse, NULL, src_row
-  FROM rows
-  WHERE gift_title IS NOT NULL
+    CASE
+      WHEN line_count = 1 THEN order_receivable
+      WHEN NOT $sums_lines OR merchant_receivable_amount IS NULL THEN NULL
+      WHEN is_paid THEN merchant_receivable_amount
+      ELSE 0
+    END AS line_receivable,
+    CASE WHEN line_count = 1 THEN order_status ELSE coalesce(line_status, order_status) END AS final_status
+  FROM shared
 )
 SELECT
   shop_id,
   order_id,
-  line_id,
+  coalesce(line_id, order_id || '#' || coalesce(number, 1)) AS line_id,
   product_id,
   sku_id,
   merchant_product_code,
@@ -125,7 +148,7 @@ SELECT
   category_path,
   qty,
   unit_list_price,
-  gross::DECIMAL(18,4) AS list_amount,
+  CASE WHEN line_count = 1 THEN coalesce(gross, order_list) ELSE gross END::DECIMAL(18,4) AS list_amount,
   line_payable::DECIMAL(18,4) AS payable_amount,
   line_paid::DECIMAL(18,4) AS buyer_paid_amount,
   line_receivable::DECIMAL(18,4) AS merchant_receivable_amount,
@@ -150,4 +173,4 @@ SELECT
   src_row,
   $authority AS authority,
   true AS is_current
-FROM lines
+FROM money

@@ -60,13 +60,16 @@ WHERE mine.src_file_id = $src_file_id
   AND o.item_qty IS NOT DISTINCT FROM mine.item_qty
   AND o.line_count IS NOT DISTINCT FROM mine.line_count`;
 
+const NONE_UNCHANGED = 'CREATE OR REPLACE TEMP TABLE unchanged_orders (order_id VARCHAR, shop_id VARCHAR)';
+
 /** Where every record of the file went. Run after the versions are written and before they are settled. */
 export async function accountRows(
   db: Database,
   srcFileId: string,
   staged: StagedCount,
 ): Promise<{ rows: RowAccount; unchangedOrders: number }> {
-  await db.write(bindParams(UNCHANGED, [{ name: 'src_file_id', type: 'VARCHAR', value: srcFileId }]));
+  const [touched] = await db.writtenRows('SELECT count(*) AS n FROM touched_orders');
+  await db.write(Number(touched?.n) > 0 ? ofFile(UNCHANGED, srcFileId) : NONE_UNCHANGED);
   const [found] = await db.writtenRows(`
     SELECT count(*) FILTER (WHERE verdict IS NULL) AS standing,
       count(*) FILTER (WHERE verdict IS NULL AND u.order_id IS NOT NULL) AS unchanged,

@@ -4,16 +4,11 @@ import type { ImportOptions, ImportReport } from '../../../src/domain/contracts/
 import type { ReportProgress } from '../../../src/domain/contracts/job.ts';
 import { toErrorInfo } from '../../../src/domain/contracts/result.ts';
 import type { SourceInspection, SourceTable } from '../../../src/domain/contracts/source.ts';
-import type { CellRules } from '../../../src/domain/contracts/cells.ts';
-import { nothingWords } from '../../../src/domain/recognise/null-words.ts';
-import { TOTAL_WORDS } from '../../../src/domain/recognise/total-words.ts';
-import { requestedCells, type StagePlan } from '../../../src/domain/sql/compile-stage.ts';
 import type { Database } from '../db.ts';
 import { EngineDeath } from '../engine-error.ts';
 import { accountRows, controlTotals, countIssues, describeOrders } from './account.ts';
-import { clockOf, numbersOf } from './cell-styles.ts';
 import { exportedAt } from './exported-at.ts';
-import { hashesRows, importTable, refusesRow } from './import-table.ts';
+import { dropStaged, importTable, refusesRow } from './import-table.ts';
 import { formatOfMapping, rememberMapping } from './mapping.ts';
 import { describeMatch, headersOf, nearMatchNotes, recogniseTable, type RecognisedTable } from './recognise-table.ts';
 import { settleCurrent, touchedOrders } from './settle-current.ts';
@@ -21,6 +16,7 @@ import { shopNameFor, writeShops } from './shops.ts';
 import { findImport, holdsFileOfSize, nextImportNumber, writeSourceFile } from './source-files.ts';
 import type { SourceReader } from './source-reader.ts';
 import { stageFile } from './stage-file.ts';
+import { cellRules, stagePlan } from './plan-cells.ts';
 import { blankReport, describePreamble } from './report.ts';
 
 export type ImportContext = {
@@ -55,26 +51,6 @@ const CHECKING = { 'zh-CN': '核对并入库', en: 'Checking and storing' };
 async function recognise({ context, options }: Task, table: SourceTable): Promise<RecognisedTable | null> {
   const custom = await formatOfMapping(context.db, table, options.mapping);
   return recogniseTable(table, custom ? [custom] : context.formats);
-}
-
-function stagePlan(found: RecognisedTable): StagePlan {
-  return { columns: found.columns, gift: found.gift, style: { clock: clockOf(found), numbers: numbersOf(found) } };
-}
-
-/** What the reader is asked to make of the cells. */
-function cellRules(found: RecognisedTable, plan: StagePlan, key: Uint8Array): CellRules {
-  const { format, columns, headers } = found;
-  const idColumns = columns.filter(({ field }) => field === 'order_id').map(({ from }) => from);
-  return {
-    cells: requestedCells(plan),
-    columns: headers.length,
-    nothing: nothingWords(format.nulls ?? []),
-    decimalComma: plan.style.numbers === 'comma',
-    zoneOffset: plan.style.clock.offset,
-    total: { words: TOTAL_WORDS, columns: [...new Set([0, ...idColumns])] },
-    hashRows: hashesRows(found),
-    token: { prefix: format.platform, key },
-  };
 }
 
 /** Stages, judges and stores one recognised table inside the running transaction. */
@@ -133,6 +109,7 @@ async function storeTable(task: Task, found: RecognisedTable, report: ImportRepo
   if (touched > 0) await settleCurrent(db);
   await db.write('DROP TABLE touched_orders');
   await writeShops(db, found.format, srcFileId);
+  await dropStaged(db);
   if (options.mapping) await rememberMapping(db, found.headers, options.mapping);
   return done;
 }

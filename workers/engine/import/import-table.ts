@@ -164,3 +164,16 @@ export async function importTable(db: Database, found: RecognisedTable, facts: I
 export function refusesRow({ format }: RecognisedTable): (field: FieldName) => boolean {
   return (field) => FIELDS[field].kind !== 'timestamp' || format.required.includes(field);
 }
+
+const STAGED = [
+  'DROP VIEW IF EXISTS stg_orders',
+  'DROP VIEW IF EXISTS stg_weights',
+  'DROP TABLE IF EXISTS stg_sums',
+  'DROP TABLE IF EXISTS stg_vocabulary',
+  'DROP TABLE IF EXISTS stg_rows',
+];
+
+/** Gives back the memory of what lives only inside one import; a failed one gives it back by its rollback. */
+export async function dropStaged(db: Database): Promise<void> {
+  for (const drop of STAGED) await db.write(drop);
+}

@@ -149,6 +149,128 @@ export const ERRORS = {
     text: { 'zh-CN': '找不到这次导入', en: 'That import does not exist' },
     hint: { 'zh-CN': '它可能已经撤销。', en: 'It may have been undone already.' },
   },
+  WRONG_PASSPHRASE: {
+    text: { 'zh-CN': '口令不对', en: 'That is not the passphrase' },
+    hint: {
+      'zh-CN': '检查大小写和输入法后再试，也可以用恢复密钥。数据没有改动。',
+      en: 'Check capitals and the input method, or use the recovery key. Nothing was changed.',
+    },
+  },
+  RECOVERY_KEY_MISTYPED: {
+    text: { 'zh-CN': '恢复密钥里有输错或漏掉的字符', en: 'The recovery key has a wrong or missing character' },
+    hint: { 'zh-CN': '对照打印件逐组检查。', en: 'Compare it group by group with the printed one.' },
+  },
+  WRONG_RECOVERY_KEY: {
+    text: { 'zh-CN': '这个恢复密钥不属于这份数据', en: 'This recovery key belongs to other data' },
+    hint: {
+      'zh-CN': '换过恢复密钥的，请用最新打印的一份；旧备份用当时的那一份。',
+      en: 'Use the one printed last; an older backup opens with the key of its time.',
+    },
+  },
+  WRONG_PASSKEY: {
+    text: { 'zh-CN': '这个通行密钥打不开这份数据', en: 'This passkey does not open this data' },
+    hint: { 'zh-CN': '请改用口令或恢复密钥。', en: 'Use the passphrase or the recovery key instead.' },
+  },
+  VAULT_LOCKED: {
+    text: { 'zh-CN': '数据已锁定', en: 'The data is locked' },
+    hint: { 'zh-CN': '解锁后再试。', en: 'Unlock it and try again.' },
+  },
+  CLASS_NOT_HELD: {
+    text: { 'zh-CN': '当前身份没有“{class}”类数据的密钥', en: 'This role holds no key for “{class}” data' },
+    hint: { 'zh-CN': '请由持有者解锁。', en: 'Ask someone who holds it to unlock.' },
+  },
+  KEYS_DAMAGED: {
+    text: { 'zh-CN': '密钥记录已损坏，已拒绝打开', en: 'The key record is damaged and was not opened' },
+    hint: { 'zh-CN': '请从备份恢复。', en: 'Restore from a backup.' },
+  },
+  KEYS_NEWER: {
+    text: {
+      'zh-CN': '数据由更新版本的应用锁定（密钥记录第 {version} 版）',
+      en: 'A newer version of the app locked this data (key record {version})',
+    },
+    hint: { 'zh-CN': '更新应用后再打开；数据没有改动。', en: 'Update the app, then open it; nothing was changed.' },
+  },
+  KEY_MEMORY_SHORT: {
+    text: { 'zh-CN': '内存不足，算不出密钥（需要 {mib} MB）', en: 'Not enough memory to compute the key ({mib} MB)' },
+    hint: { 'zh-CN': '关闭其他标签页和程序后再试。', en: 'Close other tabs and programs, then try again.' },
+  },
+  BACKUP_NOT_RECOGNISED: {
+    text: { 'zh-CN': '这不是掌柜的备份文件', en: 'This is not a backup of this app' },
+    hint: { 'zh-CN': '请选择以 .zgbackup 结尾的文件。', en: 'Choose a file that ends in .zgbackup.' },
+  },
+  BACKUP_NEWER: {
+    text: {
+      'zh-CN': '备份由更新版本的应用写成（格式第 {version} 版）',
+      en: 'A newer version of the app wrote this backup (format {version})',
+    },
+    hint: { 'zh-CN': '更新应用后再打开；文件完好。', en: 'Update the app, then open it; the file is intact.' },
+  },
+  BACKUP_INCOMPLETE: {
+    text: { 'zh-CN': '备份文件不完整，已拒绝', en: 'The backup is incomplete and was refused' },
+    hint: {
+      'zh-CN': '重新复制或下载一次，或换一份备份。',
+      en: 'Copy or download it again, or take another backup.',
+    },
+  },
+  BACKUP_DAMAGED: {
+    text: { 'zh-CN': '备份文件的内容被改动或损坏，已拒绝', en: 'The backup was altered or damaged and was refused' },
+    hint: {
+      'zh-CN': '重新复制或下载一次，或换一份备份。',
+      en: 'Copy or download it again, or take another backup.',
+    },
+  },
+  VAULT_DAMAGED: {
+    text: { 'zh-CN': '保存的数据有损坏（{part}）', en: 'Saved data is damaged ({part})' },
+    hint: {
+      'zh-CN': '请不要清除浏览器数据；从最近的备份恢复。',
+      en: 'Do not clear the browser’s data; restore the latest backup.',
+    },
+  },
+  VAULT_KEY_WRONG: {
+    text: { 'zh-CN': '这把密钥打不开保存的数据', en: 'This key does not open the saved data' },
+    hint: {
+      'zh-CN': '数据没有改动；请用保存时的口令或恢复密钥再试。',
+      en: 'Nothing was changed; try the passphrase or recovery key it was saved with.',
+    },
+  },
+  VAULT_NEWER: {
+    text: {
+      'zh-CN': '数据由更新的版本保存（格式 {found}，本版本只认到 {known}）',
+      en: 'The data was saved by a newer version (format {found}; this one knows up to {known})',
+    },
+    hint: {
+      'zh-CN': '数据没有改动；联网刷新页面，换到新版本后再打开。',
+      en: 'Nothing was changed; go online and reload to get the newer version.',
+    },
+  },
+  VAULT_BUSY: {
+    text: { 'zh-CN': '数据正被另一个标签页使用', en: 'Another tab is using the data' },
+    hint: { 'zh-CN': '关闭另一个标签页后再试。', en: 'Close the other tab and try again.' },
+  },
+  VAULT_READ_FAILED: {
+    text: { 'zh-CN': '浏览器没能读出保存的数据', en: 'The browser could not read the saved data' },
+    hint: { 'zh-CN': '数据没有改动；请刷新页面重试。', en: 'Nothing was changed; reload the page and try again.' },
+  },
+  VAULT_WRITE_FAILED: {
+    text: {
+      'zh-CN': '这次没有存上；之前保存的数据完好',
+      en: 'This was not saved; what was saved before is intact',
+    },
+    hint: {
+      'zh-CN': '请再保存一次；仍不行时先做一次备份再重启浏览器。',
+      en: 'Save again; if it fails again, make a backup, then restart the browser.',
+    },
+  },
+  VAULT_FULL: {
+    text: {
+      'zh-CN': '空间不足，还差约 {megabytes} MB，这次没有存上；之前保存的数据完好',
+      en: 'About {megabytes} MB of space is missing; this was not saved, what was saved before is intact',
+    },
+    hint: {
+      'zh-CN': '清理磁盘或其他网站的数据，腾出空间后再保存一次。',
+      en: 'Free disk space or remove data of other sites, then save again.',
+    },
+  },
 } as const satisfies Record<string, { text: Text; hint: Text }>;
 
 export type ErrorCode = keyof typeof ERRORS;

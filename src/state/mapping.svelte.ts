@@ -15,6 +15,8 @@ export class Mapping {
   readonly #engine: Engine;
   readonly #importing: Importing;
   #card: ImportCard | null = null;
+  /** Fields the user has spoken of; the others are as guessed. */
+  readonly #said = new Set<string>();
 
   constructor(engine: Engine, importing: Importing) {
     this.#engine = engine;
@@ -47,10 +49,13 @@ export class Mapping {
     if (this.answer) this.answer = { ...this.answer, ...change };
   }
 
-  /** Says which column holds a field; null says that none does. */
+  /** Says which column holds a field; null says that none does. A field that was only guessed to hold it gives it up. */
   assign(field: FieldName, column: string | null): void {
     if (!this.answer) return;
-    const others = Object.entries(this.answer.fields).filter(([name]) => name !== field);
+    this.#said.add(field);
+    const others = Object.entries(this.answer.fields).filter(
+      ([name, held]) => name !== field && (held !== column || this.#said.has(name)),
+    );
     this.change({ fields: { ...Object.fromEntries(others), ...(column !== null && { [field]: column }) } });
   }
 
@@ -73,5 +78,6 @@ export class Mapping {
     this.answer = null;
     this.error = null;
     this.#card = null;
+    this.#said.clear();
   }
 }

@@ -5,7 +5,7 @@ import { compileRepeat } from './compile-repeat.ts';
 import { counts, fromWhere, groupOutputs, named, scopeOf, type CompiledSelect } from './metric-scope.ts';
 import { bucketOf, measureType } from './metric-sources.ts';
 import type { MetricPlan } from './plan-metric.ts';
-import { dimensionsOf, setOf, type PlanSet } from './plan-set.ts';
+import { dimensionsOf, type PlanSet } from './plan-set.ts';
 import { quoteIdent } from './quote-ident.ts';
 
 function newBuyers(plan: MetricPlan): string {
@@ -123,9 +123,4 @@ function sumsOf({ plans }: PlanSet): (OutColumn & { expression: string })[] {
     ...counts(['present']).map((column) => ({ ...column, expression: source.present })),
     ...known.map((id) => ({ name: `known_${id}`, type: 'BIGINT', expression: source.known(id) }) as const),
   ];
-}
-
-/** The SQL of one plan. */
-export function compileSelect(plan: MetricPlan): CompiledSelect {
-  return compileSet(setOf(plan));
 }

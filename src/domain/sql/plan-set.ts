@@ -47,7 +47,7 @@ function fits(set: PlanSet, plan: MetricPlan): boolean {
 }
 
 /** A plan on its own. */
-export function setOf(plan: MetricPlan): PlanSet {
+function setOf(plan: MetricPlan): PlanSet {
   return { plans: [plan], ranges: [plan.range], groupings: [plan.by] };
 }
 

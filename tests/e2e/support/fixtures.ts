@@ -79,7 +79,11 @@ export async function checkAccessibility(page: Page, about: string): Promise<voi
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     // Colours glide, however shortly, and axe would measure them on the way.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
+    await page.waitForFunction(() =>
+      document
+        .getAnimations()
+        .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity),
+    );
     const violations = await runAxe(page);
     const found = violations.map(
       ({ id, nodes }) =>

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS, findBrowser, SHOP_CONTEXT } from './scripts/find-browser.ts';
 
-const PORT = 4179;
+const PORT = Number(process.env['E2E_PORT'] ?? 4179);
 const executablePath = findBrowser();
 
 export default defineConfig({

@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type HtmlTagDescriptor, type Plugin } from 'vite';
 import { getManifest } from 'workbox-build';
 import type { PackFile } from '../src/domain/contracts/offline.ts';
-import { META_POLICY, securityHeaders } from '../workers/shared/security-headers.ts';
+import { META_POLICY } from '../workers/shared/security-headers.ts';
+import { apacheHeaders, hostHeaders, nginxHeaders } from './host-headers.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HASHED = /-[\w-]{8}\.\w+$/;
+const SHELL = ['**/*.{js,css,html,svg,png,woff2,webmanifest,json}'];
 const PACK = ['workers/**/*.js', '**/*.wasm'];
 const SHELL_LIMIT = 1_500_000;
 
 /**
- * What makes a build installable and closed: the policy in index.html, `_headers` for hosts that read it,
- * and the service worker with its two lists, the shell (stored at install) and the pack (stored afterwards).
+ * What makes a build installable and closed: the policy in index.html, header files for hosts,
+ * the service worker with its two lists, the shell (stored at install) and the pack (stored afterwards), and the
+ * checksums of every file.
  */
 export function offline(): Plugin {
   let outDir = '';
@@ -33,9 +37,14 @@ export function offline(): Plugin {
       ],
     },
     async writeBundle() {
-      await writeFile(`${outDir}_headers`, hostHeaders());
       const shell = await shellFiles(outDir);
-      await buildServiceWorker(outDir, shell, await packFiles(outDir));
+      const pack = await packFiles(outDir);
+      await buildServiceWorker(outDir, { shell, pack, files: await buildFiles(outDir) });
+      const addresses = [...shell, ...pack].map(({ url }) => url);
+      await writeFile(`${outDir}_headers`, hostHeaders([...addresses, 'sw.js'].toSorted()));
+      await writeFile(`${outDir}.htaccess`, apacheHeaders());
+      await writeFile(`${outDir}nginx.conf`, nginxHeaders());
+      await writeFile(`${outDir}SHA256SUMS`, await checksums(outDir));
     },
   };
 }
@@ -49,7 +58,7 @@ const tag = (name: string, attrs: Record<string, string>): HtmlTagDescriptor => 
 async function shellFiles(outDir: string) {
   const { manifestEntries, size, warnings } = await getManifest({
     globDirectory: outDir,
-    globPatterns: ['**/*.{js,css,html,svg,png,woff2,webmanifest,json}'],
+    globPatterns: SHELL,
     globIgnores: [...PACK, 'sw.js'],
     dontCacheBustURLsMatching: HASHED,
   });
@@ -76,7 +85,33 @@ function describe(url: string, bytes: Buffer): PackFile {
   return { url, size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-async function buildServiceWorker(outDir: string, shell: unknown, pack: PackFile[]): Promise<void> {
+/** Every file that the app consists of, but for the service worker, which holds this list. */
+async function buildFiles(outDir: string): Promise<PackFile[]> {
+  const { manifestEntries } = await getManifest({
+    globDirectory: outDir,
+    globPatterns: [...SHELL, '**/*.wasm'],
+    globIgnores: ['sw.js'],
+    maximumFileSizeToCacheInBytes: Number.MAX_SAFE_INTEGER,
+  });
+  const urls = manifestEntries.map(({ url }) => url).toSorted();
+  return Promise.all(urls.map(async (url) => describe(url, await readFile(outDir + url))));
+}
+
+/** In the form that `sha256sum -c` reads: every file of the build but this one. */
+async function checksums(outDir: string): Promise<string> {
+  const entries = await readdir(outDir, { recursive: true, withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isFile() && entry.name !== 'SHA256SUMS')
+    .map((entry) => relative(outDir, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .filter((name) => !name.startsWith('.vite/'))
+    .toSorted();
+  const lines = names.map(async (name) => `${describe(name, await readFile(join(outDir, name))).sha256}  ${name}\n`);
+  return (await Promise.all(lines)).join('');
+}
+
+type Lists = { shell: unknown; pack: PackFile[]; files: PackFile[] };
+
+async function buildServiceWorker(outDir: string, { shell, pack, files }: Lists): Promise<void> {
   await build({
     configFile: false,
     root: ROOT,
@@ -86,6 +121,7 @@ async function buildServiceWorker(outDir: string, shell: unknown, pack: PackFile
       'process.env.NODE_ENV': '"production"',
       SHELL_FILES: JSON.stringify(shell),
       PACK_FILES: JSON.stringify(pack),
+      BUILD_FILES: JSON.stringify(files),
     },
     build: {
       outDir,
@@ -97,24 +133,4 @@ async function buildServiceWorker(outDir: string, shell: unknown, pack: PackFile
       },
     },
   });
-}
-
-/** The `_headers` file that Netlify, Cloudflare and others read; later blocks replace a header of earlier ones. */
-export function hostHeaders(): string {
-  const block = (path: string, headers: Record<string, string>) =>
-    [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
-  const policyOf = (kind: 'page' | 'worker' | 'service-worker') => ({
-    'Content-Security-Policy': securityHeaders(kind)['Content-Security-Policy'] ?? '',
-  });
-  const forever = { 'Cache-Control': 'public, max-age=31536000, immutable' };
-  const fresh = { 'Cache-Control': 'no-cache' };
-  return [
-    block('/*', securityHeaders('asset')),
-    block('/', { ...policyOf('page'), ...fresh }),
-    block('/index.html', { ...policyOf('page'), ...fresh }),
-    block('/sw.js', { ...policyOf('service-worker'), ...fresh }),
-    block('/workers/*', { ...policyOf('worker'), ...forever }),
-    block('/assets/*', forever),
-    '',
-  ].join('\n\n');
 }

@@ -1,11 +1,13 @@
 import { mount } from 'svelte';
 import type { Locale } from '../domain/contracts/text.ts';
 import { Speaker } from '../i18n/speaker.ts';
+import { Guards } from '../state/guards.svelte.ts';
 import { OfflineCopy } from '../state/offline.svelte.ts';
 import { Session } from '../state/session.svelte.ts';
 import { Settings } from '../state/settings.svelte.ts';
 import App from './App.svelte';
 import { deferEngine } from './deferred-engine.ts';
+import { buildGate } from './guard/gate.ts';
 import { offerScripts } from './local-api.ts';
 import { launchedFiles, registerServiceWorker, sharedFiles } from './pwa.ts';
 import { Router } from './router.svelte.ts';
@@ -22,24 +24,29 @@ export function boot(target: HTMLElement): void {
   admitOwnWorkers();
   const settings = new Settings(openStore(), preferredLocale());
   const router = new Router();
-  const engine = deferEngine(async () => (await import('../engine/client.ts')).connectEngine());
-  const session = new Session(engine, router, settings);
+  const guards = new Guards(settings);
   const offline = new OfflineCopy();
+  const gate = buildGate({ guards, offline, mayReload: () => session.importing.cards.length === 0 });
+  const engine = deferEngine(async () => (await import('../engine/client.ts')).connectEngine(gate));
+  const session = new Session(engine, router, settings);
   const take = (files: File[]) => {
     router.go('/import', router.params);
     void session.importing.add(files);
   };
 
-  mount(App, { target, props: { session, router, offline, voice: new Speaker(settings), take, loadSampleSummary } });
+  mount(App, {
+    target,
+    props: { session, router, offline, guards, voice: new Speaker(settings), take, loadSampleSummary },
+  });
   offerScripts(engine);
   launchedFiles(take);
   void sharedFiles().then((files) => files.length > 0 && take(files));
   requestAnimationFrame(() => setTimeout(() => void session.start(), 0));
   void registerServiceWorker({
     onUpdate: (apply) => session.notices.add({ text: UPDATE.text, act: { label: UPDATE.act, run: apply } }),
-    onProgress: ({ done, total }) => (offline.phase = { is: 'storing', done, total }),
-    onReady: () => (offline.phase = { is: 'ready' }),
-    onStopped: (_, retry) => (offline.phase = { is: 'stopped', retry }),
+    onProgress: ({ done, total }) => offline.tell({ is: 'storing', done, total }),
+    onReady: () => offline.tell({ is: 'ready' }),
+    onStopped: (_, retry) => offline.tell({ is: 'stopped', retry }),
   });
 }
 

@@ -6,7 +6,8 @@ import { decodeRows } from '../domain/sql/decode-columns.ts';
 import type { EngineApi } from '../../workers/engine/engine.worker.ts';
 import type { Guarded } from '../../workers/shared/guard.ts';
 import { Announcer } from './announcer.ts';
-import type { CallOptions, Engine, MetricOutcome } from './engine.ts';
+import { askTrial } from './ask-trial.ts';
+import type { CallOptions, Engine, Gate, MetricOutcome } from './engine.ts';
 import { watchDeath, type DeathWatch } from './watch-death.ts';
 import { watchStart } from './watch-start.ts';
 
@@ -25,27 +26,28 @@ const LOADING = {
   'zh-CN': '下载计算引擎（只此一次，之后离线可用）',
   en: 'Fetching the engine (once; offline afterwards)',
 };
+const GUARDING = { 'zh-CN': '检查防外传保护', en: 'Testing the guards against sending' };
 const OPENING = { 'zh-CN': '启动计算引擎', en: 'Starting the engine' };
 const RESTORING = { 'zh-CN': '正在从最近一次提交恢复', en: 'Restoring from the last commit' };
 
 /** Starts, watches and if need be replaces the engine's thread; the vault's thread holds what is committed. */
 class EngineClient {
-  readonly #vault: Worker;
   readonly announcer = new Announcer();
+  readonly #gate: Gate;
+  /** The vault's thread, once the guards are known to be active. */
+  #vault: Promise<Worker> | null = null;
   #running: Running | null = null;
   #calls = 0;
   /** Jobs that change data and are under way: another's cancel must not end them. */
   readonly #changes = new Set<string>();
 
-  constructor() {
-    this.#vault = new Worker(new URL('../../workers/vault/vault.worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'vault',
-    });
+  constructor(gate: Gate) {
+    this.#gate = gate;
   }
 
   async start(): Promise<Running> {
-    this.#running ??= this.#spawn();
+    const vault = await (this.#vault ??= this.#passGate());
+    this.#running ??= this.#spawn(vault);
     const running = this.#running;
     await running.opened;
     return running;
@@ -164,7 +166,29 @@ class EngineClient {
     );
   }
 
-  #spawn(): Running {
+  /** Nothing is started before the page has shown its guards, and no data is opened before the vault has. */
+  async #passGate(): Promise<Worker> {
+    this.announcer.sayState({ is: 'starting', phase: GUARDING, done: 0, total: null });
+    try {
+      await this.#gate.pass();
+      const vault = new Worker(new URL('../../workers/vault/vault.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'vault',
+      });
+      this.#gate.admit(await askTrial(vault));
+      return vault;
+    } catch (thrown) {
+      this.#vault = null;
+      this.#fail(thrown);
+      throw thrown;
+    }
+  }
+
+  #fail(thrown: unknown): void {
+    this.announcer.sayState({ is: 'failed', error: thrown instanceof Error ? thrown : new Error(String(thrown)) });
+  }
+
+  #spawn(vault: Worker): Running {
     this.announcer.sayState({ is: 'starting', phase: LOADING, done: 0, total: null });
     const worker = new Worker(new URL('../../workers/engine/engine.worker.ts', import.meta.url), {
       type: 'module',
@@ -172,28 +196,32 @@ class EngineClient {
     });
     const remote = wrap<Guarded<EngineApi>>(worker);
     const { died, end } = watchDeath(worker, (lock) => remote.live(lock));
-    const running: Running = { remote, worker, died, end, opened: this.#open(remote, died) };
+    const opened = this.#open({ remote, worker, died }, vault);
+    const running: Running = { remote, worker, died, end, opened };
     running.opened.catch((thrown: unknown) => {
       worker.terminate();
       if (this.#running === running) this.#running = null;
-      this.announcer.sayState({ is: 'failed', error: thrown instanceof Error ? thrown : new Error(String(thrown)) });
+      this.#fail(thrown);
     });
     return running;
   }
 
-  async #open(remote: Remoted, died: Promise<never>): Promise<void> {
+  async #open({ remote, worker, died }: Pick<Running, 'remote' | 'worker' | 'died'>, vault: Worker): Promise<void> {
     const { port1, port2 } = new MessageChannel();
-    this.#vault.postMessage({ port: port1 }, [port1]);
+    vault.postMessage({ port: port1 }, [port1]);
     const watchdog = watchStart();
-    const progress = proxy((done: number, total: number) => {
+    const say = (done: number, total: number) => {
       watchdog.hear();
       const phase = total > 0 && done >= total ? OPENING : LOADING;
       this.announcer.sayState({ is: 'starting', phase, done, total: total > 0 ? total : null });
-    });
+    };
+    const open = async () => {
+      this.#gate.admit(await askTrial(worker));
+      const follow = proxy({ onProgress: say, whenStored: () => this.#gate.whenStored(say) });
+      return remote.open(transfer(port2, [port2]), MEMORY_LIMIT, follow);
+    };
     try {
-      unwrap(
-        await Promise.race([remote.open(transfer(port2, [port2]), MEMORY_LIMIT, progress), died, watchdog.silence]),
-      );
+      unwrap(await Promise.race([open(), died, watchdog.silence]));
     } finally {
       watchdog.stop();
     }
@@ -208,8 +236,8 @@ function toOutcome(result: Result<MetricAnswer>): MetricOutcome {
 }
 
 /** The one door to the workers. */
-export function connectEngine(): Engine {
-  const client = new EngineClient();
+export function connectEngine(gate: Gate): Engine {
+  const client = new EngineClient(gate);
   return {
     start: async () => {
       await client.start();

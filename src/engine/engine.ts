@@ -1,4 +1,5 @@
 import type { Catalogue } from '../domain/contracts/catalogue.ts';
+import type { ThreadTrial } from '../domain/contracts/channels.ts';
 import type { ImportOptions, ImportReport, MappingDraft, RejectedRow } from '../domain/contracts/import.ts';
 import type { ReportProgress } from '../domain/contracts/job.ts';
 import type { MetricAnswer, MetricQuery, MetricRow } from '../domain/contracts/metric.ts';
@@ -29,6 +30,16 @@ export type SqlAnswer = {
 
 /** How one of several questions came out. */
 export type MetricOutcome = { ok: true; value: MetricAnswer } | { ok: false; error: Error };
+
+/** What stands between the page and its data. */
+export type Gate = {
+  /** Resolves when the page's guards are active, or the user goes on without those that this browser lacks. @throws GUARDS_INACTIVE */
+  pass(): Promise<void>;
+  /** Judges what a thread found out about itself. @throws GUARDS_INACTIVE */
+  admit(trial: ThreadTrial): void;
+  /** Resolves when the engine's module has been stored on this device, or could not be; bytes go to `say`. */
+  whenStored(say: (done: number, total: number) => void): Promise<void>;
+};
 
 /** The one door: everything the page may ask of the workers. Expected failures reject with `AppError`. */
 export type Engine = {

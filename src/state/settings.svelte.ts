@@ -8,6 +8,8 @@ const schema = v.object({
   gain: v.fallback(v.picklist(['auto', 'red', 'green']), 'auto'),
   weekStart: v.fallback(v.picklist([1, 7]), 1),
   railOpen: v.fallback(v.boolean(), true),
+  /** Guards that this browser lacks and the user goes on without. */
+  acceptedGaps: v.fallback(v.array(v.string()), []),
 });
 export type SettingsValues = v.InferOutput<typeof schema>;
 
@@ -40,6 +42,9 @@ export class Settings {
   }
   get railOpen(): boolean {
     return this.#values.railOpen;
+  }
+  get acceptedGaps(): readonly string[] {
+    return this.#values.acceptedGaps;
   }
   /** The colour in force: `auto` follows the language's custom. */
   get gainColour(): 'red' | 'green' {

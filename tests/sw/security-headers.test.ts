@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { META_POLICY, securityHeaders, servedKind } from '../../workers/shared/security-headers.ts';
+import { META_POLICY, POLICED, securityHeaders, servedKind } from '../../workers/shared/security-headers.ts';
 
 const policy = (kind: Parameters<typeof securityHeaders>[0]) =>
   new Map(
@@ -10,30 +10,47 @@ const policy = (kind: Parameters<typeof securityHeaders>[0]) =>
   );
 
 it('knows what each path is', () => {
-  expect(
-    ['', 'index.html', 'sub/', 'sw.js', 'workers/engine.worker-abc.js', 'assets/a.js', 'x.wasm'].map(servedKind),
-  ).toEqual(['page', 'page', 'page', 'service-worker', 'worker', 'asset', 'asset']);
+  const paths = [
+    '',
+    'index.html',
+    'sub/',
+    'sw.js',
+    'workers/engine.worker-abc.js',
+    'workers/xlsx-abc.js',
+    'assets/a.js',
+  ];
+  expect(paths.map(servedKind)).toEqual(['page', 'page', 'page', 'service-worker', 'thread:engine', 'thread', 'asset']);
 });
 
-it('lets only workers compile wasm, and nobody evaluate text', () => {
-  expect(policy('page').get('script-src')).toBe("'self'");
-  expect(policy('worker').get('script-src')).toBe("'self' 'wasm-unsafe-eval'");
-  for (const kind of ['page', 'worker', 'service-worker'] as const) {
-    expect(securityHeaders(kind)['Content-Security-Policy']).not.toMatch(
+it('lets only threads that need it compile wasm, and nobody evaluate text', () => {
+  const wasm = POLICED.filter((served) => policy(served).get('script-src') !== "'self'");
+  expect(wasm).toEqual(['thread:engine', 'thread:reader', 'thread:vault']);
+  for (const served of wasm) expect(policy(served).get('script-src')).toBe("'self' 'wasm-unsafe-eval'");
+  for (const served of POLICED) {
+    expect(securityHeaders(served)['Content-Security-Policy']).not.toMatch(
       /'unsafe-eval'|script-src[^;]*'unsafe-inline'/,
     );
   }
 });
 
-it('starts from nothing and connects to its own origin alone', () => {
-  for (const kind of ['page', 'worker', 'service-worker'] as const) {
-    expect(policy(kind).get('default-src')).toBe("'none'");
-    expect(policy(kind).get('connect-src')).toBe("'self'");
-    expect([...policy(kind).values()].join(' ')).not.toMatch(/https?:|\*/);
+it('starts from nothing, asks for Trusted Types, and lets nobody but the service worker connect', () => {
+  for (const served of POLICED) {
+    expect(policy(served).get('default-src')).toBe("'none'");
+    expect(policy(served).get('require-trusted-types-for')).toBe("'script'");
+    expect([...policy(served).values()].join(' ')).not.toMatch(/https?:|\*/);
   }
+  expect(Object.fromEntries(POLICED.map((served) => [served, policy(served).get('connect-src')]))).toEqual({
+    page: "'none'",
+    'thread:engine': 'blob:',
+    'thread:reader': "'none'",
+    'thread:vault': "'none'",
+    thread: "'none'",
+    'service-worker': "'self'",
+  });
 });
 
 it('leaves out of the meta element what has no effect there', () => {
   expect(META_POLICY).not.toMatch(/frame-ancestors|sandbox/);
   expect(policy('page').get('frame-ancestors')).toBe("'none'");
+  expect(policy('page').get('sandbox')).not.toMatch(/popups|top-navigation/);
 });

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import App from '../../src/app/App.svelte';
+import { OPEN_GATE } from '../../src/app/guard/gate.ts';
 import { Router } from '../../src/app/router.svelte.ts';
 import { connectEngine } from '../../src/engine/client.ts';
 import { Speaker } from '../../src/i18n/speaker.ts';
+import { Guards } from '../../src/state/guards.svelte.ts';
 import { OfflineCopy } from '../../src/state/offline.svelte.ts';
 import { Session } from '../../src/state/session.svelte.ts';
 import { Settings } from '../../src/state/settings.svelte.ts';
@@ -23,6 +25,7 @@ function open(hash: string) {
     session,
     router,
     offline: new OfflineCopy(),
+    guards: new Guards(settings),
     voice: new Speaker(settings),
     take: (files: File[]) => void session.importing.add(files),
     loadSampleSummary: async () => (await import('../../src/domain/sample/summary.ts')).SAMPLE_SUMMARY,
@@ -52,7 +55,7 @@ async function complaints(): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  session = new Session(connectEngine(), router, settings);
+  session = new Session(connectEngine(OPEN_GATE), router, settings);
   await session.start();
 }, 60_000);
 

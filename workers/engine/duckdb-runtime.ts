@@ -1,25 +1,55 @@
 import * as duckdb from '@duckdb/duckdb-wasm/blocking';
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import { AppError } from '../../src/domain/contracts/errors.ts';
+import { ENGINE_PACK_CACHE } from '../../src/domain/contracts/offline.ts';
 import { BlockHandle } from '../vault/block-handle.ts';
 import type { BlockImage } from '../vault/block-store.ts';
 import type { DuckdbBindings } from './db.ts';
 import { DATABASE_NAME } from './seal.ts';
 
-/** Bytes of the engine that have arrived; `total` is 0 when the host does not say. */
-export type BootProgress = (loaded: number, total: number) => void;
+/** How the start is followed. */
+export type BootFollow = {
+  /** Bytes of the engine's module that have been read. */
+  onProgress: (loaded: number, total: number) => void;
+  /** Resolves when the service worker has stored the module. */
+  whenStored: () => Promise<void>;
+};
+
+/**
+ * The address of the engine's module: a blob of the stored copy, as this thread may speak to no host. Without a build
+ * there is no copy and no policy.
+ * @throws ENGINE_NOT_STORED
+ */
+async function findModule(whenStored: () => Promise<void>): Promise<string> {
+  const address = new URL(wasmUrl, self.location.href).href;
+  if (!import.meta.env.PROD) return address;
+  let stored = await readStored(address);
+  if (!stored) {
+    await whenStored();
+    stored = await readStored(address);
+  }
+  if (!stored) throw new AppError('ENGINE_NOT_STORED', {});
+  return URL.createObjectURL(await stored.blob());
+}
+
+async function readStored(address: string): Promise<Response | undefined> {
+  return (await caches.open(ENGINE_PACK_CACHE)).match(address);
+}
 
 /** Loads the engine and opens it on the blocks of `image`. @see engine notes in docs/adr: the vault is a layer below the engine. */
 export async function bootDuckdb(
   image: BlockImage,
-  onProgress: BootProgress,
+  { onProgress, whenStored }: BootFollow,
 ): Promise<{ bindings: DuckdbBindings; handle: BlockHandle }> {
-  const bundle = { mainModule: new URL(wasmUrl, self.location.href).href, mainWorker: '' };
+  const mainModule = await findModule(whenStored);
+  const bundle = { mainModule, mainWorker: '' };
   const bindings = await duckdb.createDuckDB(
     { mvp: bundle, eh: bundle },
     new duckdb.VoidLogger(),
     duckdb.BROWSER_RUNTIME,
   );
   await bindings.instantiate(({ bytesLoaded, bytesTotal }) => onProgress(bytesLoaded, bytesTotal));
+  URL.revokeObjectURL(mainModule);
 
   const handle = new BlockHandle(image);
   const prepared: Record<string, unknown> = Reflect.get(duckdb.BROWSER_RUNTIME, '_preparedHandles');

@@ -3,8 +3,11 @@ import type { MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { OrderQuery } from '../../src/domain/contracts/rows.ts';
 import type { SourceOptions } from '../../src/domain/contracts/source.ts';
 import type { ReportProgress } from '../../src/domain/contracts/job.ts';
+import { admitReader } from '../shared/admit-reader.ts';
 import { guard } from '../shared/guard.ts';
 import { Jobs } from '../shared/jobs.ts';
+import { answerProbes } from '../shared/probe.ts';
+import type { BootFollow } from './duckdb-runtime.ts';
 import type { ImportRequest } from './import/import-file.ts';
 import { draftMapping, previewFile } from './import/preview-file.ts';
 import type { SourceReader } from './import/source-reader.ts';
@@ -13,6 +16,9 @@ import { ShopEngine } from './shop-engine.ts';
 import { spawnReader } from './spawn-reader.ts';
 import type { TraceTarget } from './trace-number.ts';
 import { connectVault } from './vault-port.ts';
+
+admitReader();
+answerProbes('engine');
 
 const jobs = new Jobs();
 let opening: Promise<ShopEngine> | null = null;
@@ -40,12 +46,8 @@ const handlers = {
         return new Promise<never>(() => undefined);
       });
     }),
-  open: async (
-    vault: MessagePort,
-    memoryLimit: string,
-    onProgress: (loaded: number, total: number) => void,
-  ): Promise<void> => {
-    opening ??= ShopEngine.open(connectVault(vault), memoryLimit, onProgress);
+  open: async (vault: MessagePort, memoryLimit: string, follow: BootFollow): Promise<void> => {
+    opening ??= ShopEngine.open(connectVault(vault), memoryLimit, follow);
     await opening;
   },
   cancel: (job: string) => jobs.cancel(job),

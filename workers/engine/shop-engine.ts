@@ -6,7 +6,7 @@ import type { ReportProgress } from '../../src/domain/contracts/job.ts';
 import { toErrorInfo, type Result } from '../../src/domain/contracts/result.ts';
 import { buildCatalogue } from './catalogue.ts';
 import { Database } from './db.ts';
-import { bootDuckdb, type BootProgress } from './duckdb-runtime.ts';
+import { bootDuckdb, type BootFollow } from './duckdb-runtime.ts';
 import { EngineDeath } from './engine-error.ts';
 import { importFile, type ImportContext, type ImportRequest } from './import/import-file.ts';
 import { rejectedRows } from './import/rejected-rows.ts';
@@ -49,12 +49,12 @@ export class ShopEngine {
   }
 
   /** Opens the engine on what the vault holds. @throws ENGINE_NOT_SEALED. */
-  static async open(vault: Vault, memoryLimit: string, onProgress: BootProgress): Promise<ShopEngine> {
+  static async open(vault: Vault, memoryLimit: string, follow: BootFollow): Promise<ShopEngine> {
     const image = await vault.load();
-    const { bindings, handle } = await bootDuckdb(image, onProgress);
+    const { bindings, handle } = await bootDuckdb(image, follow);
     const db = new Database(bindings, { memoryLimit });
     // The watchdog of the other side counts silence, and compiling on a slow machine is silent long enough.
-    const alive = () => onProgress(1, 1);
+    const alive = () => follow.onProgress(1, 1);
     alive();
     await createModels(db, alive);
     return new ShopEngine(db, { handle, vault }, image.size > 0);

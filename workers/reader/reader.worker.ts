@@ -2,10 +2,16 @@ import { expose, transfer } from 'comlink';
 import type { CellBatch, CellRules } from '../../src/domain/contracts/cells.ts';
 import type { SourceInspection, SourceOptions, StreamRequest } from '../../src/domain/contracts/source.ts';
 import { guard } from '../shared/guard.ts';
+import { answerProbes, insistOnSeal } from '../shared/probe.ts';
 import { digestFile } from './digest-file.ts';
 import { onHeartbeat } from './heartbeat.ts';
 import { type OpenedSource, openSource } from './open-source.ts';
 import { shapeBatches } from './shape/shape-batches.ts';
+
+answerProbes('reader');
+/** Nothing is read before this thread has seen its ways out closed. */
+const sealed = insistOnSeal('reader');
+sealed.catch(() => undefined);
 
 let opened: { file: File; options: SourceOptions; source: OpenedSource } | null = null;
 let batches: AsyncGenerator<CellBatch, void> | null = null;
@@ -16,6 +22,7 @@ const isSame = (a: File, b: File): boolean =>
   a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
 
 async function sourceOf(file: File, options: SourceOptions): Promise<OpenedSource> {
+  await sealed;
   if (
     opened !== null &&
     isSame(opened.file, file) &&

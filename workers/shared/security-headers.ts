@@ -9,7 +9,8 @@ const PAGE: Directives = {
   'default-src': "'none'",
   'script-src': "'self'",
   'worker-src': "'self'",
-  'connect-src': "'self'",
+  // The engine comes out of the cache; nothing on the page has a reason to speak to anybody, not even to its own host.
+  'connect-src': "'none'",
   'style-src': "'self'",
   // Components position popovers through style attributes; attributes cannot load or run anything.
   'style-src-attr': "'unsafe-inline'",
@@ -30,14 +31,32 @@ const PAGE_BY_HEADER: Directives = {
   sandbox: 'allow-scripts allow-same-origin allow-downloads allow-modals',
 };
 
-const WORKER: Directives = {
+const SEALED_THREAD: Directives = {
   'default-src': "'none'",
-  'script-src': "'self' 'wasm-unsafe-eval'",
-  'worker-src': "'self'",
-  'connect-src': "'self'",
+  'script-src': "'self'",
+  'connect-src': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': "'none'",
 };
 
-const SERVICE_WORKER: Directives = { 'default-src': "'none'", 'script-src': "'self'", 'connect-src': "'self'" };
+const COMPILES_WASM: Directives = { 'script-src': "'self' 'wasm-unsafe-eval'" };
+
+/** What a thread may do beyond running this app's scripts, by the name of its script; others may do nothing more. */
+const THREADS: Readonly<Record<string, Directives>> = {
+  engine: {
+    ...SEALED_THREAD,
+    ...COMPILES_WASM,
+    // Its module is handed over as a blob, and each file gets a reader of its own.
+    'connect-src': 'blob:',
+    'worker-src': "'self'",
+    'trusted-types': 'default',
+  },
+  reader: { ...SEALED_THREAD, ...COMPILES_WASM },
+  vault: { ...SEALED_THREAD, ...COMPILES_WASM },
+};
+
+/** The only script that may use the network, and only its own host. */
+const SERVICE_WORKER: Directives = { ...SEALED_THREAD, 'connect-src': "'self'" };
 
 const write = (directives: Directives) =>
   Object.entries(directives)
@@ -52,6 +71,7 @@ const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
   // Chromium 152 and later: closes WebRTC, pop-ups and navigation, which a content policy leaves open.
   'Connection-Allowlist': '(response-origin);webrtc=block',
@@ -60,24 +80,35 @@ const COMMON_HEADERS: Readonly<Record<string, string>> = {
     .join(', '),
 };
 
-export type Served = 'page' | 'worker' | 'service-worker' | 'asset';
+/** Kinds of answers; `thread:` with a name for the scripts of threads. */
+export type Served = 'page' | 'service-worker' | 'asset' | 'thread' | `thread:${string}`;
 
-const POLICIES: Readonly<Record<Served, string | null>> = {
-  page: write({ ...PAGE, ...PAGE_BY_HEADER }),
-  worker: write(WORKER),
-  'service-worker': write(SERVICE_WORKER),
-  asset: null,
-};
+function policyFor(served: Served): string | null {
+  if (served === 'asset') return null;
+  if (served === 'page') return write({ ...PAGE, ...PAGE_BY_HEADER });
+  if (served === 'service-worker') return write(SERVICE_WORKER);
+  return write(THREADS[served.slice('thread:'.length)] ?? SEALED_THREAD);
+}
+
+/** Every kind that has a policy of its own. */
+export const POLICED: readonly Served[] = [
+  'page',
+  ...Object.keys(THREADS).map((name) => `thread:${name}` as const),
+  'thread',
+  'service-worker',
+];
 
 /** All security headers for one kind of answer. */
 export function securityHeaders(served: Served): Record<string, string> {
-  const policy = POLICIES[served];
+  const policy = policyFor(served);
   return policy === null ? { ...COMMON_HEADERS } : { ...COMMON_HEADERS, 'Content-Security-Policy': policy };
 }
 
-/** What a path inside the app's folder is; worker scripts are built into `workers/`. */
+/** What a path inside the app's folder is; scripts of threads are built into `workers/`. */
 export function servedKind(path: string): Served {
   if (path === '' || path.endsWith('/') || path.endsWith('.html')) return 'page';
   if (path === 'sw.js') return 'service-worker';
-  return /^workers\/.*\.js$/.test(path) ? 'worker' : 'asset';
+  if (!/^workers\/.*\.js$/.test(path)) return 'asset';
+  const name = /^workers\/([\w-]+)\.worker-/.exec(path)?.[1] ?? '';
+  return name in THREADS ? `thread:${name}` : 'thread';
 }

@@ -1,6 +1,5 @@
-import type { OfflineReply, PackFile } from '../../src/domain/contracts/offline.ts';
+import { ENGINE_PACK_CACHE as CACHE, type OfflineReply, type PackFile } from '../../src/domain/contracts/offline.ts';
 
-const CACHE = 'engine-pack';
 const ATTEMPTS = 3;
 const REPORT_EVERY_BYTES = 256 * 1024;
 
@@ -47,8 +46,7 @@ export class EnginePack {
     let done = 0;
     for (const [address, file] of this.#files) {
       try {
-        if (!(await this.#stored(address)))
-          await this.#download(address, file, (bytes) => this.#progress(done + bytes));
+        if (!(await this.stored(address))) await this.#download(address, file, (bytes) => this.#progress(done + bytes));
       } catch {
         return { type: 'stopped', done, total: this.#total };
       }
@@ -64,13 +62,13 @@ export class EnginePack {
 
   /** The file, from the device if it is there, else from the network and kept on the way. */
   async answer(address: string): Promise<Response> {
-    const stored = await this.#stored(address);
+    const stored = await this.stored(address);
     if (stored) return stored;
     const file = this.#files.get(address);
     const running = this.#inFlight.get(address);
     if (running) {
       await running.catch(() => undefined);
-      const arrived = await this.#stored(address);
+      const arrived = await this.stored(address);
       if (arrived) return arrived;
     }
     const response = await fetch(address);
@@ -86,7 +84,8 @@ export class EnginePack {
     await Promise.all(old.map((key) => cache.delete(key)));
   }
 
-  async #stored(address: string): Promise<Response | undefined> {
+  /** The copy on this device. */
+  async stored(address: string): Promise<Response | undefined> {
     return (await caches.open(CACHE)).match(address);
   }
 
@@ -141,7 +140,8 @@ async function readBody(response: Response, onBytes?: (bytes: number) => void): 
   return new Blob(chunks, { type: response.headers.get('content-type') ?? 'application/octet-stream' });
 }
 
-async function sha256(body: Blob): Promise<string> {
+/** Lower-case hex. */
+export async function sha256(body: Blob): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', await body.arrayBuffer());
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

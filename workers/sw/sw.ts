@@ -1,14 +1,17 @@
 import { cleanupOutdatedCaches, matchPrecache, precache, type PrecacheEntry } from 'workbox-precaching';
-import type { OfflineRequest, PackFile } from '../../src/domain/contracts/offline.ts';
-import { securityHeaders, servedKind, type Served } from '../shared/security-headers.ts';
-import { EnginePack } from './engine-pack.ts';
+import type { AuditedFile, AuditReply, OfflineRequest, PackFile } from '../../src/domain/contracts/offline.ts';
+import { POLICED, securityHeaders, servedKind, type Served } from '../shared/security-headers.ts';
+import { EnginePack, sha256 } from './engine-pack.ts';
 import { receiveShared } from './shared-files.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** Both lists are written in by the build. */
+/** The lists are written in by the build. */
 declare const SHELL_FILES: PrecacheEntry[];
 declare const PACK_FILES: PackFile[];
+declare const BUILD_FILES: PackFile[];
+
+const NOT_OURS = new Response('404', { status: 404, headers: { 'content-type': 'text/plain' } });
 
 const scope = self.registration.scope;
 const pack = new EnginePack(PACK_FILES, scope);
@@ -23,7 +26,9 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   const [port] = event.ports;
   if (asks('SKIP_WAITING', event.data)) event.waitUntil(self.skipWaiting());
+  else if (asks('claim', event.data)) event.waitUntil(self.clients.claim());
   else if (port && asks('warm', event.data)) event.waitUntil(pack.warm((reply) => port.postMessage(reply)));
+  else if (port && asks('audit', event.data)) event.waitUntil(audit().then((reply) => port.postMessage(reply)));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -34,22 +39,37 @@ self.addEventListener('fetch', (event) => {
     return;
   }
   const folder = new URL(scope).pathname;
-  if (!pathname.startsWith(folder)) return;
-  const path = pathname.slice(folder.length);
-  if (request.method === 'POST' && path === 'share-target') event.respondWith(receiveShared(request, scope));
-  else if (request.method === 'GET') event.respondWith(serve(request, path));
+  const path = pathname.startsWith(folder) ? pathname.slice(folder.length) : null;
+  if (path !== null && request.method === 'POST' && path === 'share-target')
+    event.respondWith(receiveShared(request, scope));
+  else event.respondWith(request.method === 'GET' && path !== null ? serve(request, path) : NOT_OURS.clone());
 });
+
+/** Every file of the build against what this device would be given. */
+async function audit(): Promise<AuditReply> {
+  const files: AuditedFile[] = [];
+  for (const file of BUILD_FILES) {
+    const stored = (await matchPrecache(file.url)) ?? (await pack.stored(new URL(file.url, scope).href));
+    const isSame = stored && (await sha256(await stored.blob())) === file.sha256;
+    files.push({ ...file, state: isSame ? 'same' : stored ? 'differs' : 'missing' });
+  }
+  return { files, policies: POLICED.map((served) => ({ served, headers: securityHeaders(served) })) };
+}
 
 function asks(type: OfflineRequest['type'], message: unknown): boolean {
   return typeof message === 'object' && message !== null && Reflect.get(message, 'type') === type;
 }
 
+/**
+ * A file of this build, and nothing else: an address that names no file could carry data in its words, so it is
+ * answered here and never asked of the host.
+ */
 async function serve(request: Request, path: string): Promise<Response> {
   const kind = request.mode === 'navigate' ? 'page' : servedKind(path);
-  const stored = await matchPrecache(path === '' ? 'index.html' : path);
   const address = new URL(path, scope).href;
-  const response = stored ?? (pack.holds(address) ? await pack.answer(address) : await fetch(request));
-  return kind === 'asset' || !response.ok ? response : withPolicy(response, kind);
+  const stored = await matchPrecache(path === '' ? 'index.html' : path);
+  const response = stored ?? (pack.holds(address) ? await pack.answer(address) : NOT_OURS.clone());
+  return withPolicy(response, kind);
 }
 
 /** The same answer under our policy, whatever the host sent. */

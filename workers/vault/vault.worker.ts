@@ -1,7 +1,10 @@
 import { expose, transfer } from 'comlink';
 import { guard } from '../shared/guard.ts';
+import { answerProbes } from '../shared/probe.ts';
 import type { BlockChange } from './block-store.ts';
 import { MemoryStore } from './memory-store.ts';
+
+answerProbes('vault');
 
 const store = new MemoryStore();
 /** Key of this vault's buyer tokens: made once, outlives the engine, never leaves the device. */

@@ -12,6 +12,36 @@ export const ERRORS = {
       en: 'Reload the page; if it stays, check whether an extension or policy forbids WebAssembly.',
     },
   },
+  GUARDS_INACTIVE: {
+    text: {
+      'zh-CN': '防外传保护没有生效（{guards}），已拒绝打开数据',
+      en: 'Guards against sending are not active ({guards}); data was not opened',
+    },
+    hint: {
+      'zh-CN': '刷新页面重试；若仍不行，请检查网站是否改动了安全响应头，或浏览器扩展是否介入。',
+      en: 'Reload the page; if it stays, check whether the host changed the security headers or an extension interferes.',
+    },
+  },
+  NO_SERVICE_WORKER: {
+    text: {
+      'zh-CN': '浏览器没有启用 service worker，无法把引擎和网络隔开，已拒绝打开数据',
+      en: 'No service worker runs here, so the engine cannot be kept apart from the network; data was not opened',
+    },
+    hint: {
+      'zh-CN': '请用 HTTPS 地址、普通（非隐私）窗口和较新的浏览器打开。',
+      en: 'Open the app over HTTPS, in an ordinary window of a current browser.',
+    },
+  },
+  ENGINE_NOT_STORED: {
+    text: {
+      'zh-CN': '计算引擎没有存到本机',
+      en: 'The engine could not be stored on this device',
+    },
+    hint: {
+      'zh-CN': '检查网络和磁盘空间后刷新页面；已下载的部分会保留。',
+      en: 'Check the network and free disk space, then reload; what has arrived is kept.',
+    },
+  },
   ENGINE_NOT_SEALED: {
     text: {
       'zh-CN': '引擎设置“{setting}”未生效，已拒绝打开数据',

@@ -27,7 +27,7 @@ export class CopyOnWriteStore {
   #attempt: number;
   /** Extents of commits that failed while the manifest was written, which may yet be found on disk. */
   readonly #doubtful = new Map<StoredFile, number[]>();
-  #queue: Promise<unknown> = Promise.resolve();
+  #running: Promise<void> | null = null;
 
   private constructor(options: StoreOptions, vault: OpenedVault) {
     this.#options = options;
@@ -64,8 +64,9 @@ export class CopyOnWriteStore {
   }
 
   /**
-   * Makes what all files hold now durable, together; resolves once it is. Changes made meanwhile belong to the next
-   * commit. When it fails, the commit before stands, and everything changed is still there to be committed again.
+   * Makes what all files hold at this call durable, together; resolves once it is. Changes made meanwhile belong to
+   * the next commit. When it fails, the commit before stands, and everything changed is still there to be committed
+   * again. While another commit runs it waits, and takes what the files hold then.
    * @throws AppError VAULT_FULL, VAULT_WRITE_FAILED, VAULT_READ_FAILED.
    */
   commit(): Promise<void> {
@@ -183,10 +184,15 @@ export class CopyOnWriteStore {
     }
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => undefined);
-    return turn;
+  /** One at a time; begins at once when nothing else runs. */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    while (this.#running) await this.#running.catch(() => undefined);
+    this.#running = work();
+    try {
+      await this.#running;
+    } finally {
+      this.#running = null;
+    }
   }
 }
 

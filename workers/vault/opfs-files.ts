@@ -1,11 +1,28 @@
 import type { VaultFile, VaultFiles } from './vault-files.ts';
 
+/** What is used of a `FileSystemSyncAccessHandle`. */
+type SyncHandle = {
+  read(into: Uint8Array<ArrayBuffer>, position: { at: number }): number;
+  write(from: Uint8Array<ArrayBuffer>, position: { at: number }): number;
+  truncate(size: number): void;
+  getSize(): number;
+  flush(): void;
+  close(): void;
+};
+
+/** What is used of a `FileSystemDirectoryHandle` in a dedicated worker. */
+export type OpfsFolder = {
+  getFileHandle(name: string, options: { create: true }): Promise<{ createSyncAccessHandle(): Promise<SyncHandle> }>;
+  keys(): AsyncIterable<string>;
+  removeEntry(name: string): Promise<void>;
+};
+
 /**
  * Files in a folder of the origin's private file system, through synchronous access handles alone: no rename and no
  * writable streams, which browsers lack or order differently. Works in dedicated workers only.
- * @throws DOMException NoModificationAllowedError when another worker holds the file.
+ * Opening rejects with NoModificationAllowedError when another worker holds the file.
  */
-export function opfsFiles(folder: FileSystemDirectoryHandle): VaultFiles {
+export function opfsFiles(folder: OpfsFolder): VaultFiles {
   return {
     open: async (name) => {
       const file = await folder.getFileHandle(name, { create: true });
@@ -26,7 +43,7 @@ export function opfsFiles(folder: FileSystemDirectoryHandle): VaultFiles {
   };
 }
 
-function wrapHandle(handle: FileSystemSyncAccessHandle): VaultFile {
+function wrapHandle(handle: SyncHandle): VaultFile {
   return {
     read: (into, position) => handle.read(into, position),
     write: (from, position) => handle.write(from, position),

@@ -46,6 +46,12 @@ export function contentOf(store: CopyOnWriteStore): string {
 export class PlainVault {
   readonly files = new Map(CLASSES.map((name) => [name, new MemoryFile()]));
 
+  copy(): PlainVault {
+    const copy = new PlainVault();
+    for (const [name, { bytes }] of this.files) copy.files.set(name, new MemoryFile(bytes.slice()));
+    return copy;
+  }
+
   get content(): string {
     return CLASSES.map((name) => Buffer.from(this.files.get(name)?.bytes ?? []).toString('latin1')).join(
       '\u0000|\u0000',

@@ -81,7 +81,9 @@ async function cycle(folder: string, nth: number): Promise<CycleReport> {
   await store.commit();
   const commit = lap();
   const disk = store.usage().reduce((sum, { used, free }) => sum + used + free, 0);
-  return { before, after: content(), open, firstQuery, change, commit, dirty, disk };
+  const after = content();
+  await store.close();
+  return { before, after, open, firstQuery, change, commit, dirty, disk };
 }
 
 port.onmessage = ({ data: { folder, nth } }: MessageEvent<{ folder: string; nth: number }>) => {

@@ -17,7 +17,7 @@ export type FileMap = { readonly size: number; readonly places: ReadonlyMap<numb
 /** All files of a vault at one commit. */
 export type Manifest = { readonly layout: BlockLayout; readonly files: ReadonlyMap<string, FileMap> };
 
-/** The plain bytes of a manifest; the format is told in docs/adr/0015. */
+/** The plain bytes of a manifest; the format is told in docs/adr/0018. */
 export function encodeManifest({ layout, files }: Manifest): Uint8Array<ArrayBuffer> {
   const writer = new ByteWriter().u32(layout.headBytes).u32(layout.blockBytes).u32(files.size);
   for (const [name, { size, places }] of files) {

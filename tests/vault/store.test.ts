@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createCipher } from '../../workers/vault/cipher.ts';
 import { CopyOnWriteStore } from '../../workers/vault/copy-on-write-store.ts';
 import { crc32 } from '../../workers/vault/crc32.ts';
+import { eraseVault } from '../../workers/vault/erase-vault.ts';
+import type { VaultFiles } from '../../workers/vault/vault-files.ts';
 import { isTooLoose } from '../../workers/vault/plan-moves.ts';
 import { MemoryFiles } from './support/memory-files.ts';
 import { Random } from './support/random.ts';
@@ -29,6 +31,12 @@ async function saved(commits = 2): Promise<{ files: MemoryFiles; content: string
   await store.close();
   return { files, content: contentOf(await openSmall(files.copy())) };
 }
+
+const asFiles = (files: MemoryFiles): VaultFiles => ({
+  open: (name) => files.open(name),
+  list: () => files.list(),
+  remove: (name) => files.remove(name),
+});
 
 const bytesOf = (files: MemoryFiles, name: string) => files.files.get(name)?.bytes ?? new Uint8Array(0);
 const generationOf = (files: MemoryFiles, name: string) => {
@@ -85,6 +93,35 @@ describe('a vault', () => {
       }),
       { numRuns: 120 },
     );
+  });
+
+  it('saves a cut after which the file has grown to the size it had', async () => {
+    const { files } = await saved(0);
+    const store = await openSmall(files);
+    const handle = handleOf(store, 'business');
+    handle.write(new Random(4).bytes(5000));
+    await store.commit();
+    handle.truncate(SMALL_LAYOUT.headBytes);
+    store.file('business')?.resize(5000);
+    await store.commit();
+    const found = readAll(await openSmall(files.copy()), 'business');
+    expect(found.subarray(SMALL_LAYOUT.headBytes).equals(Buffer.alloc(5000 - SMALL_LAYOUT.headBytes))).toBe(true);
+  });
+
+  it('is new again once it is erased, and refused while it is half erased', async () => {
+    const { files } = await saved();
+    let left = 1;
+    const dying = {
+      ...asFiles(files),
+      remove: async (name: string) => {
+        if (left-- <= 0) throw new Error('gone');
+        await files.remove(name);
+      },
+    };
+    await expect(eraseVault(dying)).rejects.toMatchObject({ code: 'VAULT_WRITE_FAILED' });
+    await expect(openSmall(files.copy())).rejects.toMatchObject({ code: 'VAULT_DAMAGED' });
+    await eraseVault(files);
+    expect((await openSmall(files)).generation).toBe(0);
   });
 
   it('is new only where there is nothing', async () => {

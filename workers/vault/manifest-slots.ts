@@ -13,7 +13,8 @@ import {
 import { explainReading, ShortWrite } from './vault-errors.ts';
 import type { VaultFile, VaultFiles } from './vault-files.ts';
 
-const SLOTS = ['manifest-a', 'manifest-b'] as const;
+/** The files of the two manifests. */
+export const SLOTS = ['manifest-a', 'manifest-b'] as const;
 
 /** What the two slots say: the newest undamaged manifest; `isTouched` when both hold bytes, whatever they are. */
 export type SlotsFound = {

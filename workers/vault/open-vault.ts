@@ -39,7 +39,8 @@ export type OpenedVault = {
 type Found = ManifestName & { readonly manifest: Manifest };
 
 const CACHE_BYTES = 128 * 1024 * 1024;
-const DATA_PREFIX = 'data-';
+/** How the files of sealed blocks are named: this, then the class. */
+export const DATA_PREFIX = 'data-';
 
 /** Reads the manifests and opens the files of the newest. @see CopyOnWriteStore.open */
 export async function openVault(options: StoreOptions): Promise<OpenedVault> {

@@ -44,7 +44,9 @@ export class StoredFile implements BlockSource {
   }
 
   get isChanged(): boolean {
-    return this.#dirty.size > 0 || this.#size !== this.#committed.size;
+    // Blocks that were cut off count, also where the file has grown over them again.
+    const isCut = this.#live.size < this.#committed.places.size;
+    return this.#dirty.size > 0 || isCut || this.#size !== this.#committed.size;
   }
 
   /** @throws AppError VAULT_READ_FAILED, VAULT_DAMAGED. */

@@ -28,4 +28,4 @@ it('an engine finds in the vault what the one before it committed, twelve times 
   }
   await root.removeEntry(FOLDER, { recursive: true });
   expect(new Set(reports.map(({ after }) => after)).size).toBe(12);
-});
+}, 300_000);

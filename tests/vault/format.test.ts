@@ -5,7 +5,7 @@ import { FIXTURE_CONTENT, makeFixture, packFiles, readFixture } from './support/
 import { handleOf, openSmall, readAll } from './support/vault-run.ts';
 
 /** One vault for each version of the format that was ever released; kept for ever, never written anew. */
-const KEPT = readdirSync(new URL('./fixtures/', import.meta.url));
+const KEPT = readdirSync(new URL('./fixtures/', import.meta.url)).filter((name) => name.startsWith('vault-'));
 
 it('keeps a vault of every version of the format', () => {
   const versions = Array.from({ length: FORMAT_VERSION }, (_, before) => `vault-v${before + 1}.json`);

@@ -78,11 +78,12 @@ export default {
       // Numbers of the sample shop, computed beforehand, shown while the engine loads.
       `${D}sample/summary\\.ts$`,
     ),
+    only('backup-check-stands-alone', '^src/backup-check/', '^workers/vault/(?:keys|backup)/', CONTRACTS),
     only('main-mounts', '^src/main\\.ts$', '^src/app/', '^src/ui/[\\w-]+\\.css$'),
     {
       name: 'one-door-to-workers',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/engine/client\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(?:engine/client\\.ts$|backup-check/)' },
       to: { path: '^workers/' },
     },
     {

@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'src/domain/{formats,metrics,analyses}/**/*.ts!',
     'workers/**/*.worker.ts!',
     'workers/sw/sw.ts!',
+    'src/backup-check/main.ts!',
     'scripts/*.{ts,mjs}',
     'tests/**/*.{test,spec}.ts',
   ],

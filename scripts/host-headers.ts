@@ -7,6 +7,7 @@ const policyOf = (served: Served): string => securityHeaders(served)['Content-Se
 
 /** Pattern of the addresses of one kind, the most special first: both servers take the first that fits. */
 function patternOf(served: Served): string {
+  if (served === 'backup-check') return '/backup-check\\.html$';
   if (served === 'page') return '(/|\\.html)$';
   if (served === 'service-worker') return '/sw\\.js$';
   const name = served.slice('thread:'.length);

@@ -37,6 +37,7 @@ export function offline(): Plugin {
       ],
     },
     async writeBundle() {
+      await buildBackupCheck(outDir);
       const shell = await shellFiles(outDir);
       const pack = await packFiles(outDir);
       await buildServiceWorker(outDir, { shell, pack, files: await buildFiles(outDir) });
@@ -107,6 +108,25 @@ async function checksums(outDir: string): Promise<string> {
     .toSorted();
   const lines = names.map(async (name) => `${describe(name, await readFile(join(outDir, name))).sha256}  ${name}\n`);
   return (await Promise.all(lines)).join('');
+}
+
+/** A classic script of its own: pages on a disk load no modules. */
+async function buildBackupCheck(outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: ROOT,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      rolldownOptions: {
+        input: `${ROOT}src/backup-check/main.ts`,
+        output: { format: 'iife', entryFileNames: 'backup-check.js' },
+      },
+    },
+  });
 }
 
 type Lists = { shell: unknown; pack: PackFile[]; files: PackFile[] };

@@ -40,6 +40,7 @@ const PLANTED: Record<string, { file: string; line: string; also?: Record<string
   'pages-compose': { file: 'src/pages/x.ts', line: "import '../domain/sql/w.ts';" },
   'i18n-knows-texts': { file: 'src/i18n/x.ts', line: "import '../state/x.ts';" },
   'app-composes': { file: 'src/app/x.ts', line: "import '../domain/sql/w.ts';" },
+  'backup-check-stands-alone': { file: 'src/backup-check/x.ts', line: "import '../../workers/engine/verb.ts';" },
   'main-mounts': { file: 'src/main.ts', line: "import './state/x.ts';" },
   'one-door-to-workers': {
     file: 'src/state/z.ts',

@@ -31,6 +31,17 @@ const PAGE_BY_HEADER: Directives = {
   sandbox: 'allow-scripts allow-same-origin allow-downloads allow-modals',
 };
 
+/** The page that reads a backup without the app, also from a disk or another host: it has no thread to compute in. */
+const BACKUP_CHECK: Directives = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'connect-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': "'none'",
+};
+
 const SEALED_THREAD: Directives = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -66,6 +77,9 @@ const write = (directives: Directives) =>
 /** The policy for `<meta http-equiv="Content-Security-Policy">`, for hosts that cannot send headers. */
 export const META_POLICY = write(PAGE);
 
+/** The same for `backup-check.html`. */
+export const BACKUP_CHECK_META_POLICY = write(BACKUP_CHECK);
+
 /** Sent with every answer. */
 const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
@@ -81,17 +95,19 @@ const COMMON_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Kinds of answers; `thread:` with a name for the scripts of threads. */
-export type Served = 'page' | 'service-worker' | 'asset' | 'thread' | `thread:${string}`;
+export type Served = 'page' | 'backup-check' | 'service-worker' | 'asset' | 'thread' | `thread:${string}`;
 
 function policyFor(served: Served): string | null {
   if (served === 'asset') return null;
   if (served === 'page') return write({ ...PAGE, ...PAGE_BY_HEADER });
+  if (served === 'backup-check') return write({ ...BACKUP_CHECK, ...PAGE_BY_HEADER });
   if (served === 'service-worker') return write(SERVICE_WORKER);
   return write(THREADS[served.slice('thread:'.length)] ?? SEALED_THREAD);
 }
 
-/** Every kind that has a policy of its own. */
+/** Every kind that has a policy of its own; where addresses of two kinds look alike, the more special first. */
 export const POLICED: readonly Served[] = [
+  'backup-check',
   'page',
   ...Object.keys(THREADS).map((name) => `thread:${name}` as const),
   'thread',
@@ -106,6 +122,7 @@ export function securityHeaders(served: Served): Record<string, string> {
 
 /** What a path inside the app's folder is; scripts of threads are built into `workers/`. */
 export function servedKind(path: string): Served {
+  if (path === 'backup-check.html') return 'backup-check';
   if (path === '' || path.endsWith('/') || path.endsWith('.html')) return 'page';
   if (path === 'sw.js') return 'service-worker';
   if (!/^workers\/.*\.js$/.test(path)) return 'asset';

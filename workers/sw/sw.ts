@@ -65,7 +65,8 @@ function asks(type: OfflineRequest['type'], message: unknown): boolean {
  * answered here and never asked of the host.
  */
 async function serve(request: Request, path: string): Promise<Response> {
-  const kind = request.mode === 'navigate' ? 'page' : servedKind(path);
+  const named = servedKind(path);
+  const kind = request.mode === 'navigate' && named !== 'backup-check' ? 'page' : named;
   const address = new URL(path, scope).href;
   const stored = await matchPrecache(path === '' ? 'index.html' : path);
   const response = stored ?? (pack.holds(address) ? await pack.answer(address) : NOT_OURS.clone());

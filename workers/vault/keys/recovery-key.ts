@@ -28,15 +28,25 @@ export async function writeRecoveryKey(secret: Bytes): Promise<string> {
  * @throws AppError RECOVERY_KEY_MISTYPED by its length, its letters or its checksum
  */
 export async function readRecoveryKey(typed: string): Promise<Bytes> {
-  const symbols = [...typed.normalize('NFKC').toUpperCase()]
-    .filter((letter) => !/[\s\p{Pd}\u2212._]/u.test(letter))
-    .map((letter) => MISREAD[letter] ?? letter);
+  const symbols = symbolsOf(typed);
   const values = symbols.map((symbol) => ALPHABET.indexOf(symbol));
   if (values.length !== SYMBOLS || values.includes(-1)) throw new AppError('RECOVERY_KEY_MISTYPED', {});
   const secret = fromValues(values.slice(0, -CHECK_SYMBOLS));
   if ((await checkSymbols(secret)) !== symbols.slice(-CHECK_SYMBOLS).join(''))
     throw new AppError('RECOVERY_KEY_MISTYPED', {});
   return secret;
+}
+
+/** Whether someone who typed this meant a recovery key: its letters, and at most one group more or less. */
+export function looksLikeRecoveryKey(typed: string): boolean {
+  const symbols = symbolsOf(typed);
+  return Math.abs(symbols.length - SYMBOLS) <= GROUP && symbols.every((symbol) => ALPHABET.includes(symbol));
+}
+
+function symbolsOf(typed: string): string[] {
+  return [...typed.normalize('NFKC').toUpperCase()]
+    .filter((letter) => !/[\s\p{Pd}\u2212._]/u.test(letter))
+    .map((letter) => MISREAD[letter] ?? letter);
 }
 
 /** The first 20 bits of SHA-256 over a fixed text and the key. */

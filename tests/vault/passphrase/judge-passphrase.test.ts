@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adviceFor, FOUR_WORDS } from '../../../workers/vault/passphrase/advice.ts';
-import { CHINESE_WARNING, findChineseRuns } from '../../../workers/vault/passphrase/chinese-matcher.ts';
+import { adviceFor, CHINESE_WARNING, FOUR_WORDS } from '../../../workers/vault/passphrase/advice.ts';
+import { findChineseRuns } from '../../../workers/vault/passphrase/chinese-matcher.ts';
 import { SYLLABLES } from '../../../workers/vault/passphrase/chinese-words.ts';
 import { countWords, judgePassphrase } from '../../../workers/vault/passphrase/judge-passphrase.ts';
 import { translationKeys } from './translation-keys.ts';

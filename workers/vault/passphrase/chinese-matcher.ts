@@ -1,4 +1,5 @@
 import { MatcherBaseClass, type Matcher, type MatchExtended, type MatchOptions } from '@zxcvbn-ts/core';
+import { CHINESE_WARNING } from './advice.ts';
 import { CHINESE_WORDS, SYLLABLES } from './chinese-words.ts';
 
 /** Guesses for what is in no list: a character is no dearer than the estimator's own guess at any character. */
@@ -69,9 +70,6 @@ class ChineseMatching extends MatcherBaseClass {
     }));
   }
 }
-
-/** Names the advice for what is Chinese; the estimator hands it back as it is. */
-export const CHINESE_WARNING = 'chineseWords';
 
 const guessesOf = (match: object): number => Number(Reflect.get(match, 'chineseGuesses'));
 

@@ -20,6 +20,17 @@ async function loadEstimator(): Promise<ZxcvbnFactory> {
   return new Estimator({ dictionary, graphs: common.adjacencyGraphs }, { chinese: chinese.CHINESE_MATCHER });
 }
 
+/** One estimator for all calls; lists that could not be fetched are fetched again at the next call. */
+async function readyEstimator(): Promise<ZxcvbnFactory> {
+  estimator ??= loadEstimator();
+  try {
+    return await estimator;
+  } catch (thrown) {
+    estimator = null;
+    throw thrown;
+  }
+}
+
 /**
  * How hard a passphrase is to guess, and what to do about it. It is judged as it will be used: in half width.
  * @param personalHints what others know of the user (shop names, accounts); found inside, it counts for nothing
@@ -27,8 +38,7 @@ async function loadEstimator(): Promise<ZxcvbnFactory> {
 export async function judgePassphrase(text: string, personalHints: readonly string[]): Promise<PassphraseJudgement> {
   const passphrase = text.normalize('NFKC');
   const hints = personalHints.map((hint) => hint.normalize('NFKC').toLowerCase()).filter((hint) => hint.length > 1);
-  estimator ??= loadEstimator();
-  const { score, feedback } = (await estimator).check(passphrase, [...hints, ...hints.flatMap(wordsOf)]);
+  const { score, feedback } = (await readyEstimator()).check(passphrase, [...hints, ...hints.flatMap(wordsOf)]);
   const acceptable = score >= ENOUGH_SCORE || countWords(passphrase, hints) >= ENOUGH_WORDS;
   if (acceptable) return { score, acceptable, advice: [] };
   return { score, acceptable, advice: [...adviceFor(feedback.warning, feedback.suggestions), FOUR_WORDS] };

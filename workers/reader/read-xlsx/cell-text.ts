@@ -1,7 +1,4 @@
-import { DATE_BYTES, writeSerial } from './serial-date.ts';
-
-/** How a number under a style reads: a moment, a time of day, a length of time, or a plain number. */
-export type NumberKind = 'number' | 'date' | 'time' | 'elapsed';
+import { DATE_BYTES, type NumberKind, writeSerial } from './serial-date.ts';
 
 const BUILTIN_DATES = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
 const BUILTIN_TIMES = new Set([18, 19, 20, 21, 32, 33, 34, 35, 45, 47]);

@@ -1,5 +1,6 @@
 import { CELL, type CellTag } from './cell-tag.ts';
-import { dateText, isoText, type NumberKind, numberText } from './cell-text.ts';
+import { dateText, isoText, numberText } from './cell-text.ts';
+import type { NumberKind } from './serial-date.ts';
 import { decodeXml, richText } from './xml-text.ts';
 
 /** What the cells of a sheet refer to, besides shared strings. */

@@ -2,7 +2,8 @@ import { AppError } from '../../../src/domain/contracts/errors.ts';
 import { type ArchiveEntry, checkRatio } from '../open-archive.ts';
 import { LIMITS } from '../limits.ts';
 import type { SkippedPart } from '../part.ts';
-import { builtinKind, formatKind, type NumberKind } from './cell-text.ts';
+import { builtinKind, formatKind } from './cell-text.ts';
+import type { NumberKind } from './serial-date.ts';
 import { attribute, openingTags } from './xml-text.ts';
 
 /** A sheet of the workbook and the entry its cells are in. */

@@ -1,4 +1,5 @@
-import type { NumberKind } from './cell-text.ts';
+/** How a number under a style reads: a moment, a time of day, a length of time, or a plain number. */
+export type NumberKind = 'number' | 'date' | 'time' | 'elapsed';
 
 /** How a workbook counts days and what a style shows of them. */
 export type SerialStyle = { kind: NumberKind; epoch1904: boolean };

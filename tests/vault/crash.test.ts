@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Extents } from '../../workers/vault/extents.ts';
-import { sweepCrashes, type Protocol } from './support/sweep-crashes.ts';
+import { recordMachine } from './support/record-machine.ts';
+import { segmentMachine, type Durable } from './support/segment-machine.ts';
+import { sweepCrashes, sweepMachine, type Protocol } from './support/sweep-crashes.ts';
 
 describe('a vault that crashed at any of its calls', () => {
   it.each(['kill', 'power'] as const)('opens with one whole commit, never an older one: %s', async (model) => {
@@ -8,6 +10,20 @@ describe('a vault that crashed at any of its calls', () => {
     expect(wrong).toEqual({ unopenable: 0, lost: 0, mixed: 0 });
     expect(points).toBeGreaterThanOrEqual(10_000);
     expect(trims).toBeGreaterThan(20);
+  });
+});
+
+describe('a vault in files that cannot be written in place', () => {
+  it.each(['kill', 'power'] as const)('opens with one whole commit from segments: %s', async (model) => {
+    const { points, ...wrong } = await sweepMachine(segmentMachine(), { model, seed: 21_000, runs: 45 });
+    expect(wrong).toEqual({ trims: 0, unopenable: 0, lost: 0, mixed: 0 });
+    expect(points).toBeGreaterThanOrEqual(2000);
+  });
+
+  it.each(['kill', 'power'] as const)('opens with one whole commit from records: %s', async (model) => {
+    const { points, ...wrong } = await sweepMachine(recordMachine(), { model, seed: 22_000, runs: 80 });
+    expect(wrong).toEqual({ trims: 0, unopenable: 0, lost: 0, mixed: 0 });
+    expect(points).toBeGreaterThanOrEqual(2000);
   });
 });
 
@@ -53,4 +69,23 @@ describe('the simulator', () => {
     }
     expect(caught).toBeGreaterThan(0);
   });
+
+  it.each([
+    [
+      'a segment acknowledged before it is durable',
+      () =>
+        sweepMachine(
+          segmentMachine(() => false),
+          ONE_RUN,
+        ),
+    ],
+    ['a removal before what replaces it is durable', () => sweepMachine(segmentMachine(isRemoval), ONE_RUN)],
+    ['a transaction acknowledged before it is durable', () => sweepMachine(recordMachine('relaxed'), ONE_RUN)],
+  ])('catches %s', async (_, sweep) => {
+    const { unopenable, lost, mixed } = await sweep();
+    expect(unopenable + lost + mixed).toBeGreaterThan(0);
+  });
 });
+
+const ONE_RUN = { model: 'power', seed: 1, runs: 2 } as const;
+const isRemoval: Durable = ({ kind }) => kind === 'remove';

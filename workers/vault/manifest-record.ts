@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from './byte-cursor.ts';
+import { ByteReader, ByteWriter, sameBytes } from './byte-cursor.ts';
 import type { Cipher } from './cipher.ts';
 import { crc32 } from './crc32.ts';
 import { decodeManifest, encodeManifest, type Manifest } from './manifest.ts';
@@ -64,8 +64,4 @@ export function openRecord({ vouched, body }: SealedManifest, cipher: Cipher): M
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.byteLength === b.byteLength && a.every((byte, at) => byte === b[at]);
 }

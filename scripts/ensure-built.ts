@@ -12,6 +12,7 @@ const INPUTS = [
   'index.html',
   'vite.config.ts',
   'package-lock.json',
+  'scripts/host-headers.ts',
   'scripts/offline-plugin.ts',
 ];
 

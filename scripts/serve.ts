@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readFile, rename, writeFile } from 'node:fs/promises';
@@ -99,7 +100,7 @@ async function compressed(file: string, encoding: Encoding): Promise<string> {
   const bytes = await readFile(file);
   const quality = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.byteLength };
   const packed = encoding === 'br' ? brotliCompressSync(bytes, { params: quality }) : gzipSync(bytes);
-  const unfinished = `${copy}.${process.pid}`;
+  const unfinished = `${copy}.${randomUUID()}`;
   await writeFile(unfinished, packed);
   await rename(unfinished, copy);
   return copy;

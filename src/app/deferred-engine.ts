@@ -17,6 +17,7 @@ export function deferEngine(connect: () => Promise<Engine>): Engine {
   };
   return {
     start: async () => (await engine()).start(),
+    tryThreads: async () => (await engine()).tryThreads(),
     watchState: (listener) => later((real) => real.watchState(listener)),
     watchData: (listener) => later((real) => real.watchData(listener)),
     previewFile: async (...args) => (await engine()).previewFile(...args),

@@ -1,5 +1,6 @@
 import { proxy, transfer, wrap, type Remote } from 'comlink';
 import { AppError } from '../domain/contracts/errors.ts';
+import type { ThreadTrial } from '../domain/contracts/channels.ts';
 import type { MetricAnswer } from '../domain/contracts/metric.ts';
 import { fromErrorInfo, unwrap, type Result } from '../domain/contracts/result.ts';
 import { decodeRows } from '../domain/sql/decode-columns.ts';
@@ -51,6 +52,13 @@ class EngineClient {
     const running = this.#running;
     await running.opened;
     return running;
+  }
+
+  /** The engine starts the reader, so it is the engine that asks it. */
+  async tryThreads(): Promise<ThreadTrial[]> {
+    const { worker } = await this.start();
+    const vault = await (this.#vault ?? this.#passGate());
+    return Promise.all([askTrial(worker), this.ask((remote) => remote.tryReader()), askTrial(vault)]);
   }
 
   /** Asks the engine what changes nothing; a dead engine is replaced and asked again, unless this killed it. */
@@ -242,6 +250,7 @@ export function connectEngine(gate: Gate): Engine {
     start: async () => {
       await client.start();
     },
+    tryThreads: () => client.tryThreads(),
     watchState: (listener) => client.announcer.watchState(listener),
     watchData: (listener) => client.announcer.watchData(listener),
 

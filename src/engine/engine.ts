@@ -45,6 +45,8 @@ export type Gate = {
 export type Engine = {
   /** Starts the engine if it is not running yet; all other calls do so too. */
   start(): Promise<void>;
+  /** Has every thread try its ways out again. */
+  tryThreads(): Promise<ThreadTrial[]>;
   /** Calls back at once and on every change; returns how to stop. */
   watchState(listener: (state: EngineState) => void): () => void;
   /** Calls back after every committed change of data. */

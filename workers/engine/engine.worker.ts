@@ -13,7 +13,7 @@ import { draftMapping, previewFile } from './import/preview-file.ts';
 import type { SourceReader } from './import/source-reader.ts';
 import { loadSampleShop } from './load-sample-shop.ts';
 import { ShopEngine } from './shop-engine.ts';
-import { spawnReader } from './spawn-reader.ts';
+import { spawnReader, tryReader } from './spawn-reader.ts';
 import type { TraceTarget } from './trace-number.ts';
 import { connectVault } from './vault-port.ts';
 
@@ -50,6 +50,7 @@ const handlers = {
     opening ??= ShopEngine.open(connectVault(vault), memoryLimit, follow);
     await opening;
   },
+  tryReader: () => tryReader(),
   cancel: (job: string) => jobs.cancel(job),
 
   previewFile: (file: File, options: SourceOptions) => withReader((reader) => previewFile(reader, file, options)),

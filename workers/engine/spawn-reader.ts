@@ -1,4 +1,5 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
+import type { ThreadTrial } from '../../src/domain/contracts/channels.ts';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { unwrap, type Result } from '../../src/domain/contracts/result.ts';
 import type { ReaderApi } from '../reader/reader.worker.ts';
@@ -45,9 +46,28 @@ class Watchdog {
   }
 }
 
+/** Has a fresh reader try its ways out. */
+export async function tryReader(): Promise<ThreadTrial> {
+  const worker = startReader();
+  try {
+    return await new Promise((resolve, reject) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }: MessageEvent<ThreadTrial>) => resolve(data);
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage({ probe: port2 }, [port2]);
+    });
+  } finally {
+    worker.terminate();
+  }
+}
+
+function startReader(): Worker {
+  return new Worker(new URL('../reader/reader.worker.ts', import.meta.url), { type: 'module', name: 'reader' });
+}
+
 /** A reader in a fresh thread, thrown away after its file: what it allocated goes with it, and so does a hostile file. */
 export function spawnReader(): SourceReader {
-  const worker = new Worker(new URL('../reader/reader.worker.ts', import.meta.url), { type: 'module', name: 'reader' });
+  const worker = startReader();
   const remote = wrap<Guarded<ReaderApi>>(worker);
   let dog = new Watchdog('');
   const died = new Promise<never>((_, reject) => {

@@ -2,6 +2,7 @@ import { cleanupOutdatedCaches, matchPrecache, precache, type PrecacheEntry } fr
 import type { AuditedFile, AuditReply, OfflineRequest, PackFile } from '../../src/domain/contracts/offline.ts';
 import { POLICED, securityHeaders, servedKind, type Served } from '../shared/security-headers.ts';
 import { EnginePack, sha256 } from './engine-pack.ts';
+import { holdNetwork } from './hold-network.ts';
 import { receiveShared } from './shared-files.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -10,6 +11,8 @@ declare const self: ServiceWorkerGlobalScope;
 declare const SHELL_FILES: PrecacheEntry[];
 declare const PACK_FILES: PackFile[];
 declare const BUILD_FILES: PackFile[];
+
+holdNetwork();
 
 const NOT_OURS = new Response('404', { status: 404, headers: { 'content-type': 'text/plain' } });
 

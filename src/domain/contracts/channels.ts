@@ -36,7 +36,7 @@ export type Doors = {
 export type Attempt = { readonly channel: string; readonly attempt: (() => Promise<unknown>) | null };
 
 /** What the browser tells of a refusal. */
-type Refusal = { readonly blockedURI?: string; readonly originalPolicy?: string };
+type Refusal = { readonly blockedURI?: string; readonly effectiveDirective?: string; readonly originalPolicy?: string };
 /** Where refusals are told: the document of a page, the global scope of a thread. */
 type Place = {
   addEventListener(type: 'securitypolicyviolation', listener: (event: object) => void): void;
@@ -54,7 +54,8 @@ export function hearRefusals(place: Place, nextTask: () => Promise<void>): Ear {
     await nextTask();
     place.removeEventListener('securitypolicyviolation', hear);
     return {
-      addresses: events.map(({ blockedURI = '' }) => blockedURI),
+      // Of a frame only the origin is told, so the directive has to name it.
+      addresses: events.flatMap(({ blockedURI = '', effectiveDirective = '' }) => [blockedURI, effectiveDirective]),
       policies: events.map(({ originalPolicy = '' }) => originalPolicy),
     };
   };
@@ -88,12 +89,14 @@ export async function tryAll(thread: string, attempts: readonly Attempt[], ear: 
     attempts.map(({ attempt }) => (attempt ? hasWorked(attempt) : Promise.resolve(null))),
   );
   const { addresses, policies } = await ear();
-  const isRefused = (channel: string) => addresses.some((address) => address.endsWith(`/${channel}`));
+  const isRefused = (channel: string) =>
+    addresses.some((address) => address === channel || address.endsWith(`/${channel}`));
   const trials = attempts.map(({ channel }, at): ChannelTrial => {
     const open = worked[at] ?? null;
     if (open === null) return { channel, outcome: 'absent' };
-    if (open) return { channel, outcome: 'open' };
-    return { channel, outcome: isRefused(channel) ? 'refused' : 'failed' };
+    // Some ways look open although the browser refused them: a beacon is "queued", a frame "loads".
+    if (isRefused(channel)) return { channel, outcome: 'refused' };
+    return { channel, outcome: open ? 'open' : 'failed' };
   });
   return { thread, trials, policies: [...new Set(policies)] };
 }

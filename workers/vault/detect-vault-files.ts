@@ -1,6 +1,7 @@
 import type { StorageKind } from '../../src/domain/contracts/storage.ts';
 import { sameBytes } from './byte-cursor.ts';
 import { IndexedDbStore } from './indexed-db-store.ts';
+import { SLOTS } from './manifest-slots.ts';
 import { opfsFiles, type OpfsFolder } from './opfs-files.ts';
 import { pagedFiles, type Locks } from './paged-files.ts';
 import { SegmentStore, type WritableFolder } from './segment-store.ts';
@@ -31,7 +32,8 @@ const PROBE_BYTES = 4096;
  * Where a vault called `name` can be kept, found by writing there, reading it back and removing it: the place that
  * holds one already, else the best of those that work. Works in dedicated workers only.
  * @returns null when nothing durable exists: data can only stay in memory.
- * @throws AppError VAULT_READ_FAILED when a place holds a vault but does not work now: a new one must not hide it.
+ * @throws AppError VAULT_BUSY, VAULT_READ_FAILED when a place holds a vault that cannot be opened now: a new one must
+ * not hide it.
  */
 export async function detectVaultFiles(browser: BrowserStorage, name: string): Promise<DetectedFiles | null> {
   const { locks } = browser;
@@ -96,7 +98,7 @@ async function tryFiles(make: () => Promise<DetectedFiles>): Promise<Tried | nul
   } catch {
     return null;
   }
-  // A vault that is there need not be tried: a full disk refuses to write, and must not stop it from being read.
+  // Nothing is written where a vault is: a full disk refuses that, and must not stop the vault from being read.
   if (hasVault) return { ...detected, hasVault, error: await errorOf(() => canOpen(detected.files)) };
   return { ...detected, hasVault, error: await errorOf(() => probe(detected.files)) };
 }
@@ -111,9 +113,9 @@ async function errorOf(work: () => Promise<void>): Promise<unknown> {
 }
 
 async function canOpen(files: VaultFiles): Promise<void> {
-  const file = await files.open(PROBE);
-  file.close();
-  await files.remove(PROBE);
+  const names = await files.list();
+  const name = SLOTS.find((slot) => names.includes(slot));
+  if (name) (await files.open(name)).close();
 }
 
 /** Writes, reopens, reads back, removes. @throws whatever the place throws, or when it keeps something else. */

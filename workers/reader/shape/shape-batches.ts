@@ -1,8 +1,7 @@
-import { createXXHash64 } from 'hash-wasm';
 import type { CellBatch, CellRules } from '../../../src/domain/contracts/cells.ts';
 import type { RowBatch } from '../../../src/domain/contracts/source.ts';
 import { createBuyerToken } from './buyer-token.ts';
-import { RecordShaper, type Hash } from './shape-records.ts';
+import { ShapeKernel } from './shape-kernel.ts';
 
 /** The statement that reads a batch has a fixed cost worth some megabytes of reading. */
 const ENOUGH_BYTES = 20 * 1024 * 1024;
@@ -28,35 +27,31 @@ function added(pending: Pending, batch: RowBatch): Pending {
   };
 }
 
-async function createHash(): Promise<Hash> {
-  const hasher = await createXXHash64();
-  return (bytes) => hasher.init().update(bytes).digest('hex');
-}
-
 /** Batches of whole records → batches of the cells that were asked for, put together until they are worth a statement. */
 export async function* shapeBatches(
   source: AsyncIterable<RowBatch>,
   rules: CellRules,
 ): AsyncGenerator<CellBatch, void> {
   const token = await createBuyerToken(rules.token.prefix, rules.token.key);
-  const hash = rules.hashRows ? await createHash() : null;
-  const shaper = new RecordShaper(rules, { token, hash });
+  const kernel = new ShapeKernel(rules, token);
   let pending: Pending | null = null;
   let before: RowBatch | null = null;
-  const take = (facts: Pending, { part, consumed, totalBytes }: RowBatch): CellBatch => {
-    const { plain } = shaper;
-    shaper.plain = plain.map(() => true);
-    return { ...facts, bytes: shaper.out.take(), plain, consumed, totalBytes, ...(part !== undefined && { part }) };
-  };
+  const take = (facts: Pending, { part, consumed, totalBytes }: RowBatch): CellBatch => ({
+    ...facts,
+    ...kernel.take(),
+    consumed,
+    totalBytes,
+    ...(part !== undefined && { part }),
+  });
   for await (const batch of source) {
     if (pending && before && before.part !== batch.part) {
       yield take(pending, before);
       pending = null;
     }
-    shaper.shape(batch);
+    kernel.shape(batch);
     pending = added(pending ?? NONE, batch);
     before = batch;
-    if (shaper.out.length < ENOUGH_BYTES) continue;
+    if (kernel.length < ENOUGH_BYTES) continue;
     yield take(pending, batch);
     pending = null;
   }

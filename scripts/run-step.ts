@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-export type Outcome = { name: string; passed: number; failed: number; skipped: number };
+/** How one part of the suite came out; `failures` name what failed, and why, in a line each. */
+export type Outcome = { name: string; passed: number; failed: number; skipped: number; failures?: readonly string[] };
 
 type Step = readonly [command: string, ...args: string[]];
 
@@ -43,6 +44,7 @@ export function summarise(outcomes: readonly Outcome[]): 0 | 1 {
   for (const { name, passed, failed, skipped } of outcomes) {
     console.log(`  ${failed > 0 ? '✗' : '✓'} ${name}: ${passed} ok, ${failed} not ok, ${skipped} left out`);
   }
+  for (const { failures = [] } of outcomes) for (const failure of failures) console.log(`  ✗ ${failure}`);
   const skipped = sum('skipped');
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   return sum('failed') > 0 ? 1 : 0;

@@ -1,6 +1,9 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Outcome } from './run-step.ts';
 
 type Counts = Omit<Outcome, 'name'>;
+
+const MESSAGE_CHARACTERS = 400;
 
 /** Counts of vitest's JSON report; a file that could not be loaded counts as one failure. */
 export function countVitest(report: unknown): Counts {
@@ -12,6 +15,13 @@ export function countVitest(report: unknown): Counts {
     passed: numPassedTests ?? 0,
     failed: (numFailedTests ?? 0) + broken.length,
     skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
+    failures: [
+      ...broken.map((file) => tell(textOf(file, 'name'), textOf(file, 'message'))),
+      ...listOf(report, 'testResults')
+        .flatMap((file) => listOf(file, 'assertionResults'))
+        .filter((test) => fieldOf(test, 'status') === 'failed')
+        .map((test) => tell(textOf(test, 'fullName'), listOf(test, 'failureMessages').map(String).join(' '))),
+    ],
   };
 }
 
@@ -22,7 +32,29 @@ export function countPlaywright(report: unknown): Counts {
     passed: expected ?? 0,
     failed: (unexpected ?? 0) + (flaky ?? 0) + (expected === undefined ? 1 : 0) + listOf(report, 'errors').length,
     skipped: skipped ?? 0,
+    failures: specsIn(report)
+      .filter((spec) => fieldOf(spec, 'ok') === false)
+      .map((spec) => tell(textOf(spec, 'title'), errorsOf(spec).join(' '))),
   };
+}
+
+/** Suites hold suites; specs are their leaves. */
+function specsIn(suite: unknown): unknown[] {
+  return [...listOf(suite, 'specs'), ...listOf(suite, 'suites').flatMap(specsIn)];
+}
+
+const errorsOf = (spec: unknown): string[] =>
+  listOf(spec, 'tests')
+    .flatMap((test) => listOf(test, 'results'))
+    .flatMap((result) => listOf(result, 'errors'))
+    .map((error) => textOf(error, 'message'));
+
+const tell = (name: string, message: string): string =>
+  `${name}: ${stripVTControlCharacters(message).replace(/\s+/g, ' ').slice(0, MESSAGE_CHARACTERS)}`;
+
+function textOf(value: unknown, key: string): string {
+  const text = fieldOf(value, key);
+  return typeof text === 'string' ? text : '';
 }
 
 function numbers(value: unknown): Partial<Record<string, number>> {

@@ -78,6 +78,21 @@ it('counts a way out as refused only when the browser said so', async () => {
   expect(policies).toEqual(['p']);
 });
 
+it('hears of a refusal that a busy device tells late', async () => {
+  const place = new EventTarget();
+  const doors = {
+    fetch: async (address: string) => {
+      const told = Object.assign(new Event('securitypolicyviolation'), { blockedURI: address, originalPolicy: 'p' });
+      setTimeout(() => place.dispatchEvent(told), 30);
+      throw new TypeError('refused');
+    },
+  };
+  const never = () => new Promise<never>(() => undefined);
+  const { trials, policies } = await tryAll('page', sharedAttempts(doors), hearRefusals(place, never));
+  expect(trials.slice(0, 2).map(({ outcome }) => outcome)).toEqual(['refused', 'refused']);
+  expect(policies).toEqual(['p']);
+});
+
 it('expects the allowlist of Chromium 152 and later alone', () => {
   const brand = (name: string, version: string) => ({ brands: [{ brand: name, version }] });
   expect([brand('Chromium', '151'), brand('Chromium', '152'), brand('Not:A-Brand', '199')].map(knowsAllowlist)).toEqual(

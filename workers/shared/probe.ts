@@ -1,10 +1,11 @@
 import { hearRefusals, sharedAttempts, tryAll, type ThreadTrial } from '../../src/domain/contracts/channels.ts';
 import { AppError } from '../../src/domain/contracts/errors.ts';
-import { nextTask } from './next-task.ts';
+
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Tries this thread's ways out. */
 function probeThread(thread: string): Promise<ThreadTrial> {
-  return tryAll(thread, sharedAttempts(self), hearRefusals(self, nextTask));
+  return tryAll(thread, sharedAttempts(self), hearRefusals(self, later));
 }
 
 /**

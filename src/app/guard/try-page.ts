@@ -2,12 +2,12 @@ import { hearRefusals, sharedAttempts, tryAll, type Attempt } from '../../domain
 import type { PageTrial } from '../../domain/contracts/guards.ts';
 import { isWebrtcClosed } from './webrtc.ts';
 
-const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Tries the page's ways out: the few that take milliseconds, and `more` of them when the user asks. */
 export async function tryPage(more: readonly Attempt[] = []): Promise<PageTrial> {
   const [page, webrtc] = await Promise.all([
-    tryAll('page', [...sharedAttempts(window), ...more], hearRefusals(document, nextTask)),
+    tryAll('page', [...sharedAttempts(window), ...more], hearRefusals(document, later)),
     isWebrtcClosed(),
   ]);
   return {

@@ -1,7 +1,7 @@
 /** The first Chromium that knows `Connection-Allowlist`. */
 const FIRST = 152;
-/** A refused connection fails within some 5 ms; one that is not refused does not fail at all. */
-const PATIENCE_MS = 400;
+/** A refused connection fails within some 5 ms, an open one meets within 100; a busy device may take far longer. */
+const PATIENCE_MS = 10_000;
 
 type Brands = { readonly brands?: readonly { brand: string; version: string }[] };
 
@@ -19,7 +19,7 @@ export async function isWebrtcClosed(): Promise<boolean | null> {
   if (!isBrands(agent) || !knowsAllowlist(agent)) return null;
   const ends = [new RTCPeerConnection(), new RTCPeerConnection()] as const;
   try {
-    return await Promise.race([fails(ends), later(PATIENCE_MS)]);
+    return await Promise.race([isRefused(ends), later(PATIENCE_MS)]);
   } finally {
     for (const end of ends) end.close();
   }
@@ -33,12 +33,16 @@ function later(ms: number): Promise<false> {
   return new Promise((resolve) => setTimeout(() => resolve(false), ms));
 }
 
-async function fails([one, other]: readonly [RTCPeerConnection, RTCPeerConnection]): Promise<boolean> {
-  const failed = new Promise<true>((resolve) => {
+async function isRefused([one, other]: readonly [RTCPeerConnection, RTCPeerConnection]): Promise<boolean> {
+  const met = new Promise<boolean>((resolve) => {
     one.oniceconnectionstatechange = () => {
-      if (one.iceConnectionState === 'failed') resolve(true);
+      const { iceConnectionState: state } = one;
+      if (state === 'failed') resolve(true);
+      if (state === 'connected' || state === 'completed') resolve(false);
     };
   });
+  one.onicecandidate = ({ candidate }) => void other.addIceCandidate(candidate).catch(() => undefined);
+  other.onicecandidate = ({ candidate }) => void one.addIceCandidate(candidate).catch(() => undefined);
   one.createDataChannel('self-test');
   const offer = await one.createOffer();
   await one.setLocalDescription(offer);
@@ -46,5 +50,5 @@ async function fails([one, other]: readonly [RTCPeerConnection, RTCPeerConnectio
   const answer = await other.createAnswer();
   await other.setLocalDescription(answer);
   await one.setRemoteDescription(answer);
-  return failed;
+  return met;
 }

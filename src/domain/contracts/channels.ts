@@ -43,21 +43,33 @@ type Place = {
   removeEventListener(type: 'securitypolicyviolation', listener: (event: object) => void): void;
 };
 /** Tells once, after the attempts, which addresses were refused and the texts of the policies that did. */
-type Ear = () => Promise<{ addresses: string[]; policies: string[] }>;
+type Ear = (
+  isEnough: (addresses: readonly string[]) => boolean,
+) => Promise<{ addresses: string[]; policies: string[] }>;
 
-/** Hears refusals from now on. @param nextTask resolves in a later task: the browser tells in a task of its own */
-export function hearRefusals(place: Place, nextTask: () => Promise<void>): Ear {
+/** The browser tells of a refusal in a task of its own, which a busy device may run late. */
+const PATIENCE_MS = 1500;
+
+/** Hears refusals from now on. @param later resolves after so many milliseconds */
+export function hearRefusals(place: Place, later: (ms: number) => Promise<unknown>): Ear {
   const events: Refusal[] = [];
-  const hear = (event: Refusal) => void events.push(event);
+  let heard = () => {};
+  const hear = (event: Refusal) => {
+    events.push(event);
+    heard();
+  };
   place.addEventListener('securitypolicyviolation', hear);
-  return async () => {
-    await nextTask();
+  // Of a frame only the origin is told, so the directive has to name it.
+  const addresses = () =>
+    events.flatMap(({ blockedURI = '', effectiveDirective = '' }) => [blockedURI, effectiveDirective]);
+  return async (isEnough) => {
+    const enough = new Promise<void>((resolve) => {
+      heard = () => isEnough(addresses()) && resolve();
+      heard();
+    });
+    await Promise.race([enough, later(PATIENCE_MS)]);
     place.removeEventListener('securitypolicyviolation', hear);
-    return {
-      // Of a frame only the origin is told, so the directive has to name it.
-      addresses: events.flatMap(({ blockedURI = '', effectiveDirective = '' }) => [blockedURI, effectiveDirective]),
-      policies: events.map(({ originalPolicy = '' }) => originalPolicy),
-    };
+    return { addresses: addresses(), policies: events.map(({ originalPolicy = '' }) => originalPolicy) };
   };
 }
 
@@ -88,9 +100,13 @@ export async function tryAll(thread: string, attempts: readonly Attempt[], ear: 
   const worked = await Promise.all(
     attempts.map(({ attempt }) => (attempt ? hasWorked(attempt) : Promise.resolve(null))),
   );
-  const { addresses, policies } = await ear();
-  const isRefused = (channel: string) =>
+  const isTold = (channel: string, addresses: readonly string[]) =>
     addresses.some((address) => address === channel || address.endsWith(`/${channel}`));
+  // One that worked may have been refused as well; of one that failed, most likely it is yet to be told.
+  const { addresses, policies } = await ear((told) =>
+    attempts.every(({ channel }, at) => worked[at] === null || isTold(channel, told)),
+  );
+  const isRefused = (channel: string) => isTold(channel, addresses);
   const trials = attempts.map(({ channel }, at): ChannelTrial => {
     const open = worked[at] ?? null;
     if (open === null) return { channel, outcome: 'absent' };

@@ -83,7 +83,7 @@ export default {
     {
       name: 'one-door-to-workers',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(?:engine/client\\.ts$|backup-check/)' },
+      from: { path: '^src/', pathNot: '^src/(?:engine|backup-check)/' },
       to: { path: '^workers/' },
     },
     {

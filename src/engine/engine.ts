@@ -6,6 +6,7 @@ import type { MetricAnswer, MetricQuery, MetricRow } from '../domain/contracts/m
 import type { NumberTrace, OrderPage, OrderQuery } from '../domain/contracts/rows.ts';
 import type { Encoding, SourceOptions } from '../domain/contracts/source.ts';
 import type { Text } from '../domain/contracts/text.ts';
+import type { VaultDoor } from './vault-door.ts';
 
 /** How a call can be followed and stopped. Aborting rejects with `CANCELLED` and leaves the data as it was. */
 export type CallOptions = { signal?: AbortSignal; onProgress?: ReportProgress };
@@ -43,6 +44,8 @@ export type Gate = {
 
 /** The one door: everything the page may ask of the workers. Expected failures reject with `AppError`. */
 export type Engine = {
+  /** Saved data: its keys, its lock, its backups. While it is locked, questions reject with `VAULT_LOCKED`. */
+  readonly vault: VaultDoor;
   /** Starts the engine if it is not running yet; all other calls do so too. */
   start(): Promise<void>;
   /** Has every thread try its ways out again. */

@@ -33,10 +33,10 @@ const READS = new RegExp(
 
 type Statement = string | BoundStatement;
 /** `guest` runs what a user wrote: it shares neither variables nor a transaction with the others. */
-type ConnectionName = 'reader' | 'writer' | 'guest';
+type ConnectionName = 'reader' | 'writer' | 'builder' | 'guest';
 
 /**
- * One database, two connections: questions see the last commit while an import writes. Statements run one after another;
+ * One database, several connections: questions and marts see the last commit while an import writes. Statements run one after another;
  * each is a pending query driven in slices, so that messages (cancel) are heard in between.
  */
 export class Database {
@@ -45,13 +45,20 @@ export class Database {
   /** Values of session variables by the statement that sets them. */
   readonly #variables = new Map<number, Map<string, unknown>>();
   #queue: Promise<unknown> = Promise.resolve();
+  #transactions: Promise<unknown> = Promise.resolve();
+  #changes = 0;
   /** After a trap the instance may be in any state: what it would answer, or write, cannot be trusted. */
   #isDead = false;
   #batches = 0;
 
   constructor(bindings: DuckdbBindings, options: SealOptions) {
     this.#bindings = bindings;
-    this.#connections = { reader: this.#connect(), writer: this.#connect(), guest: this.#connect() };
+    this.#connections = {
+      reader: this.#connect(),
+      writer: this.#connect(),
+      builder: this.#connect(),
+      guest: this.#connect(),
+    };
     sealEngine(
       (sql) => bindings.runQuery(this.#connections.writer, sql),
       (name) => this.#readSetting(name),
@@ -95,8 +102,13 @@ export class Database {
     return plainRows(await this.write(statement));
   }
 
-  /** All of `work` or nothing: rolls back when it throws, whatever it throws. */
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
+  /** All of `work` or nothing: rolls back when it throws, whatever it throws. One at a time, in the order they were asked for. */
+  transaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.alone(() => this.#transact(work));
+  }
+
+  async #transact<T>(work: () => Promise<T>): Promise<T> {
+    this.#changes += 1;
     await this.write('BEGIN TRANSACTION');
     try {
       const value = await work();
@@ -106,6 +118,32 @@ export class Database {
       await this.#exclusive(() => this.#rollBack('writer')); // the first error is the one to tell
       throw thrown;
     }
+  }
+
+  /** Runs a change that follows from committed rows alone, beside a transaction that may be open. */
+  build(statement: Statement, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#exclusive(() => this.#drive('builder', statement, signal));
+  }
+
+  /** How many transactions have begun. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Runs `work` while no transaction is open, in the order asked for. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#transactions.then(work);
+    this.#transactions = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Folds the log into the file and calls `take` before anything else can write; to be used `alone`. */
+  async checkpoint<T>(take: () => Promise<T>): Promise<T> {
+    const { taken } = await this.#exclusive(async () => {
+      await this.#drive('builder', 'CHECKPOINT');
+      return { taken: take() };
+    });
+    return taken;
   }
 
   /** Makes bytes readable under a fresh name for the time of `use`. */

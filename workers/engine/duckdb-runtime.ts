@@ -3,7 +3,7 @@ import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { ENGINE_PACK_CACHE } from '../../src/domain/contracts/offline.ts';
 import { BlockHandle } from '../vault/block-handle.ts';
-import type { BlockImage } from '../vault/block-store.ts';
+import type { DatabaseFile } from './data-home.ts';
 import type { DuckdbBindings } from './db.ts';
 import { DATABASE_NAME } from './seal.ts';
 
@@ -36,11 +36,8 @@ async function readStored(address: string): Promise<Response | undefined> {
   return (await caches.open(ENGINE_PACK_CACHE)).match(address);
 }
 
-/** Loads the engine and opens it on the blocks of `image`. @see engine notes in docs/adr: the vault is a layer below the engine. */
-export async function bootDuckdb(
-  image: BlockImage,
-  { onProgress, whenStored }: BootFollow,
-): Promise<{ bindings: DuckdbBindings; handle: BlockHandle }> {
+/** Loads the engine's module; no data is touched. */
+export async function startDuckdb({ onProgress, whenStored }: BootFollow): Promise<duckdb.DuckDBBindings> {
   const mainModule = await findModule(whenStored);
   const bundle = { mainModule, mainWorker: '' };
   const bindings = await duckdb.createDuckDB(
@@ -50,14 +47,17 @@ export async function bootDuckdb(
   );
   await bindings.instantiate(({ bytesLoaded, bytesTotal }) => onProgress(bytesLoaded, bytesTotal));
   URL.revokeObjectURL(mainModule);
+  return bindings;
+}
 
-  const handle = new BlockHandle(image);
+/** Opens the database on a file of ours. @see engine notes in docs/adr: the vault is a layer below the engine. */
+export function openDatabase(bindings: duckdb.DuckDBBindings, file: DatabaseFile): DuckdbBindings {
   const prepared: Record<string, unknown> = Reflect.get(duckdb.BROWSER_RUNTIME, '_preparedHandles');
   // An empty file is "prepared", a non-empty one "registered": the runtime tells a new database from an old one by that.
-  if (image.size > 0)
-    bindings.registerFileHandle(DATABASE_NAME, handle, duckdb.DuckDBDataProtocol.BROWSER_FSACCESS, true);
-  else prepared[DATABASE_NAME] = handle;
+  if (file.getSize() > 0)
+    bindings.registerFileHandle(DATABASE_NAME, file, duckdb.DuckDBDataProtocol.BROWSER_FSACCESS, true);
+  else prepared[DATABASE_NAME] = file;
   prepared[`${DATABASE_NAME}.wal`] = new BlockHandle(); // never kept: durability is our own commit
   bindings.open({ path: DATABASE_NAME, accessMode: duckdb.DuckDBAccessMode.READ_WRITE, useDirectIO: true });
-  return { bindings, handle };
+  return bindings;
 }

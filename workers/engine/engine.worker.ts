@@ -7,25 +7,34 @@ import { admitReader } from '../shared/admit-reader.ts';
 import { guard } from '../shared/guard.ts';
 import { Jobs } from '../shared/jobs.ts';
 import { answerProbes } from '../shared/probe.ts';
-import type { BootFollow } from './duckdb-runtime.ts';
+import { findDataHome } from './data-home.ts';
+import { openDatabase, startDuckdb, type BootFollow } from './duckdb-runtime.ts';
 import type { ImportRequest } from './import/import-file.ts';
 import { draftMapping, previewFile } from './import/preview-file.ts';
 import type { SourceReader } from './import/source-reader.ts';
 import { loadSampleShop } from './load-sample-shop.ts';
 import { ShopEngine } from './shop-engine.ts';
+import { serveImages } from './serve-images.ts';
 import { spawnReader, tryReader } from './spawn-reader.ts';
 import type { TraceTarget } from './trace-number.ts';
-import { connectVault } from './vault-port.ts';
 
 admitReader();
 answerProbes('engine');
 
 const jobs = new Jobs();
+/** The engine's module, started before it is known whether there is data to open. */
+let starting: ReturnType<typeof startDuckdb> | null = null;
 let opening: Promise<ShopEngine> | null = null;
 
 function engine(): Promise<ShopEngine> {
   if (!opening) throw new Error('the engine was asked before it was opened');
   return opening;
+}
+
+async function openShop(vault: MessagePort, memoryLimit: string, alive: () => void): Promise<ShopEngine> {
+  if (!starting) throw new Error('the engine was opened before it was started');
+  const [bindings, home] = await Promise.all([starting, findDataHome(vault)]);
+  return ShopEngine.open(openDatabase(bindings, home.file), { home, memoryLimit }, alive);
 }
 
 async function withReader<T>(use: (reader: SourceReader) => Promise<T>): Promise<T> {
@@ -46,10 +55,15 @@ const handlers = {
         return new Promise<never>(() => undefined);
       });
     }),
-  open: async (vault: MessagePort, memoryLimit: string, follow: BootFollow): Promise<void> => {
-    opening ??= ShopEngine.open(connectVault(vault), memoryLimit, follow);
+  start: async (follow: BootFollow): Promise<void> => {
+    await (starting ??= startDuckdb(follow));
+  },
+  open: async (vault: MessagePort, memoryLimit: string, alive: () => void): Promise<void> => {
+    opening ??= openShop(vault, memoryLimit, alive);
     await opening;
   },
+  /** Serves the committed bytes of its files at this port, and changes nothing until their reader has ended. */
+  serveImages: async (port: MessagePort): Promise<void> => serveImages(await engine(), port),
   tryReader: () => tryReader(),
   cancel: (job: string) => jobs.cancel(job),
 

@@ -11,6 +11,34 @@ const STAGING = /^stg_/;
 const filled = () => [...MODELS.values()].filter(({ kind, name }) => kind === 'table' && !STAGING.test(name));
 const built = () => orderModels([...MODELS.values()].filter(({ kind }) => kind === 'view' || kind === 'mart'));
 
+/** Names this release's models: another text of any of them gives another name. */
+const FINGERPRINT = fingerprint();
+
+function fingerprint(): string {
+  const texts = orderModels([...MODELS.values()].filter(({ kind }) => kind !== 'step')).map(
+    (model) => `${model.name}\n${model.kind}\n${JSON.stringify(model)}`,
+  );
+  let hash = 0xcbf29ce484222325n;
+  for (const code of texts.join('\n'))
+    hash = BigInt.asUintN(64, (hash ^ BigInt(code.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  return hash.toString(16);
+}
+
+/** Whether the marts in the database are those of this release, of the facts beside them. */
+export async function areModelsBuilt(db: Database): Promise<boolean> {
+  await db.write('CREATE TABLE IF NOT EXISTS built_models (fingerprint VARCHAR NOT NULL)');
+  const rows = await db.writtenRows('SELECT fingerprint FROM built_models');
+  return rows.length === 1 && rows[0]?.['fingerprint'] === FINGERPRINT;
+}
+
+/** Notes that the marts are up to date, or that they are not. */
+export async function markModels(db: Database, state: 'built' | 'stale'): Promise<void> {
+  await db.build('DELETE FROM built_models');
+  if (state === 'stale') return;
+  const params = [{ name: 'fingerprint', type: 'VARCHAR', value: FINGERPRINT }] as const;
+  await db.build(bindParams('INSERT INTO built_models VALUES ($fingerprint)', params));
+}
+
 /** Brings an empty or older database to the models of this release; idempotent. */
 export async function createModels(db: Database, onStep: () => void = () => undefined): Promise<void> {
   await db.write('CREATE SEQUENCE IF NOT EXISTS import_numbers');
@@ -32,7 +60,7 @@ export async function clearModels(db: Database): Promise<void> {
 export async function buildModels(db: Database, changed: readonly string[], signal?: AbortSignal): Promise<void> {
   const buildable = [...MODELS.values()].filter(({ kind }) => kind !== 'step');
   for (const model of descendants(buildable, changed)) {
-    if (model.kind === 'mart') await db.write(compileBuild(model), signal);
+    if (model.kind === 'mart') await db.build(compileBuild(model), signal);
   }
 }
 

@@ -5,14 +5,14 @@ import type { NumberTrace, OrderPage, OrderQuery } from '../../src/domain/contra
 import type { ReportProgress } from '../../src/domain/contracts/job.ts';
 import { toErrorInfo, type Result } from '../../src/domain/contracts/result.ts';
 import { buildCatalogue } from './catalogue.ts';
-import { Database } from './db.ts';
-import { bootDuckdb, type BootFollow } from './duckdb-runtime.ts';
+import { Database, type DuckdbBindings } from './db.ts';
+import type { DataHome } from './data-home.ts';
 import { EngineDeath } from './engine-error.ts';
 import { importFile, type ImportContext, type ImportRequest } from './import/import-file.ts';
 import { rejectedRows } from './import/rejected-rows.ts';
 import { listImports } from './import/source-files.ts';
 import { undoImport } from './import/undo-import.ts';
-import { buildModels, clearModels, createModels } from './models.ts';
+import { areModelsBuilt, buildModels, clearModels, createModels, markModels } from './models.ts';
 import type { MetricAsking } from './prepare-query.ts';
 import { queryMetric, queryMetrics } from './query-metric.ts';
 import { queryOrders } from './query-orders.ts';
@@ -21,9 +21,7 @@ import { ANALYSES, FORMATS, METRICS, MODELS } from './registry.ts';
 import { runAnalysis } from './run-analysis.ts';
 import { spawnReader } from './spawn-reader.ts';
 import { traceNumber, type TraceTarget } from './trace-number.ts';
-import type { Vault } from './vault-port.ts';
 import { throwIfAborted } from '../shared/jobs.ts';
-import type { BlockHandle } from '../vault/block-handle.ts';
 
 type AnalysisParams = Readonly<Record<string, string | number | boolean>>;
 type Follow = { onProgress: ReportProgress; signal: AbortSignal };
@@ -34,30 +32,45 @@ const FACTS = ['order_versions', 'order_line_versions', 'shop'];
 /** The database on its vault: what changes it, and marts that are rebuilt before they are asked. */
 export class ShopEngine {
   readonly db: Database;
-  readonly #handle: BlockHandle;
-  readonly #vault: Vault;
-  #stale: boolean;
+  readonly #home: DataHome;
+  #stale = false;
   #refreshing: Promise<void> | null = null;
   /** What each shop's data reaches; looked up once for each state of the data. */
   #extents: Promise<Extent[]> | null = null;
 
-  private constructor(db: Database, store: { handle: BlockHandle; vault: Vault }, stale: boolean) {
+  #isPrefetched = false;
+
+  private constructor(db: Database, home: DataHome) {
     this.db = db;
-    this.#handle = store.handle;
-    this.#vault = store.vault;
-    this.#stale = stale;
+    this.#home = home;
   }
 
-  /** Opens the engine on what the vault holds. @throws ENGINE_NOT_SEALED. */
-  static async open(vault: Vault, memoryLimit: string, follow: BootFollow): Promise<ShopEngine> {
-    const image = await vault.load();
-    const { bindings, handle } = await bootDuckdb(image, follow);
+  /**
+   * Opens the database where it lives. One that was left with its marts built is asked as it is.
+   * @param alive called now and then: compiling on a slow machine is silent for long
+   * @throws ENGINE_NOT_SEALED.
+   */
+  static async open(
+    bindings: DuckdbBindings,
+    { home, memoryLimit }: { home: DataHome; memoryLimit: string },
+    alive: () => void,
+  ): Promise<ShopEngine> {
     const db = new Database(bindings, { memoryLimit });
-    // The watchdog of the other side counts silence, and compiling on a slow machine is silent long enough.
-    const alive = () => follow.onProgress(1, 1);
     alive();
-    await createModels(db, alive);
-    return new ShopEngine(db, { handle, vault }, image.size > 0);
+    if (!(await areModelsBuilt(db))) {
+      await createModels(db, alive);
+      await markModels(db, 'built');
+    }
+    return new ShopEngine(db, home);
+  }
+
+  /** Calls `read` with the files of each class, which hold every change and do not change until it has ended. */
+  async withFiles(read: (files: ReturnType<DataHome['files']>) => Promise<void>): Promise<void> {
+    await this.fresh();
+    await this.db.alone(async () => {
+      await this.db.checkpoint(() => this.#home.commit());
+      await read(this.#home.files());
+    });
   }
 
   /** Imports a file and makes it durable before the report goes out. */
@@ -87,7 +100,7 @@ export class ShopEngine {
       formats: [...FORMATS.values()],
       openReader: spawnReader,
       now: () => new Date(),
-      tokenKey: await this.#vault.tokenKey(),
+      tokenKey: this.#home.tokenKey,
       commit,
     };
     return importFile(context, request, follow);
@@ -108,7 +121,8 @@ export class ShopEngine {
   }
 
   async clear(): Promise<void> {
-    await clearModels(this.db);
+    this.#stale = true;
+    await this.db.alone(() => clearModels(this.db));
     await this.#commit();
   }
 
@@ -149,7 +163,16 @@ export class ShopEngine {
   async #asking(signal: AbortSignal): Promise<MetricAsking> {
     const db = await this.fresh();
     this.#extents ??= readExtents({ db });
-    return { db, metrics: METRICS, signal, extents: await this.#extents };
+    const extents = await this.#extents;
+    this.#prefetch();
+    return { db, metrics: METRICS, signal, extents };
+  }
+
+  /** The first numbers come from the blocks they need; the others follow between later tasks. */
+  #prefetch(): void {
+    if (this.#isPrefetched) return;
+    this.#isPrefetched = true;
+    void this.#home.prefetch().catch(() => undefined); // a block that cannot be read says so to whoever asks for it
   }
 
   /** The database with its marts up to date. */
@@ -166,7 +189,9 @@ export class ShopEngine {
     try {
       this.#stale = false;
       this.#extents = null;
+      const seen = this.db.changes;
       await buildModels(this.db, FACTS);
+      if (this.#home.isSaved) void this.#keepMarts(seen);
     } catch (thrown) {
       this.#stale = true;
       throw thrown;
@@ -175,10 +200,25 @@ export class ShopEngine {
     }
   }
 
-  /** The checkpoint folds the log into the file; the vault then holds every block that changed. */
-  async #commit(): Promise<void> {
+  /** Makes what was changed outlive the engine. */
+  #commit(): Promise<void> {
     this.#stale = true;
-    await this.db.write('CHECKPOINT');
-    await this.#vault.commit(this.#handle.takeChange());
+    return this.db.alone(async () => {
+      await markModels(this.db, 'stale');
+      await this.db.checkpoint(() => this.#home.commit());
+    });
+  }
+
+  /**
+   * Saves marts with the facts that they were made of, which spares the next visit their making.
+   * @param seen the changes they were made after: a later one makes them worthless
+   */
+  async #keepMarts(seen: number): Promise<void> {
+    const keep = async () => {
+      if (this.#stale || this.db.changes !== seen) return;
+      await markModels(this.db, 'built');
+      await this.db.checkpoint(() => this.#home.commit());
+    };
+    await this.db.alone(keep).catch(() => undefined); // they are only copies: the next visit builds them
   }
 }

@@ -1,3 +1,4 @@
+import { AppError } from '../../src/domain/contracts/errors.ts';
 import type { StorageKind } from '../../src/domain/contracts/storage.ts';
 import { sameBytes } from './byte-cursor.ts';
 import { IndexedDbStore } from './indexed-db-store.ts';
@@ -55,6 +56,24 @@ export async function detectVaultFiles(browser: BrowserStorage, name: string): P
     const [best] = working.filter(({ kind }) => !(isRefused && kind === 'indexed-db'));
     return best ? settle(best) : null;
   });
+}
+
+/**
+ * The files of a vault that was found before, in this thread: nothing is tried again.
+ * @throws AppError STORAGE_MISSING when the browser no longer has such a place
+ */
+export async function filesAt(
+  browser: BrowserStorage,
+  place: { name: string; kind: StorageKind },
+): Promise<VaultFiles> {
+  const { name, kind } = place;
+  const { locks, storage } = browser;
+  if (!locks) throw new AppError('STORAGE_MISSING', {});
+  if (kind === 'indexed-db') return inDatabase(name, locks).files;
+  const root = await storage?.getDirectory?.();
+  if (!root) throw new AppError('STORAGE_MISSING', {});
+  const detected = kind === 'sync-handles' ? await inPlace(root, name) : await inStreams({ root, name, locks });
+  return detected.files;
 }
 
 function settle({ kind, files, error }: Tried): DetectedFiles {

@@ -20,6 +20,7 @@ export function explainReading(thrown: unknown): AppError {
 /** What a commit threw, in words for the user; `missing` is how many bytes it would have needed. */
 export function explainWriting(thrown: unknown, missing: number): AppError {
   if (isAppError(thrown)) return thrown;
+  if (nameOf(thrown) === 'NoModificationAllowedError') return new AppError('VAULT_BUSY', {}, { cause: thrown });
   if (nameOf(thrown) === 'QuotaExceededError') {
     const megabytes = Math.ceil((10 * missing) / MEGABYTE) / 10;
     return new AppError('VAULT_FULL', { megabytes }, { cause: thrown });

@@ -277,6 +277,24 @@ export const ERRORS = {
     text: { 'zh-CN': '数据正被另一个标签页使用', en: 'Another tab is using the data' },
     hint: { 'zh-CN': '关闭另一个标签页后再试。', en: 'Close the other tab and try again.' },
   },
+  VAULT_EXISTS: {
+    text: { 'zh-CN': '这个浏览器里已有保存的数据', en: 'This browser already holds saved data' },
+    hint: {
+      'zh-CN': '刷新页面并解锁它；需要的话，再在那里导入这些文件。',
+      en: 'Reload the page and unlock it; then import these files there if you need to.',
+    },
+  },
+  VAULT_TAKEN: {
+    text: { 'zh-CN': '另一个标签页已接手这份数据', en: 'Another tab has taken this data over' },
+    hint: { 'zh-CN': '在那个标签页继续，或在这里重新接手。', en: 'Go on there, or take it back here.' },
+  },
+  STORAGE_MISSING: {
+    text: { 'zh-CN': '这个浏览器窗口没有可长期保存的地方', en: 'This browser window has no place to keep data' },
+    hint: {
+      'zh-CN': '无痕窗口不保存数据；换普通窗口，或换 Chrome、Edge、Firefox、Safari 的新版本。',
+      en: 'Private windows keep nothing; use an ordinary one, or a recent Chrome, Edge, Firefox or Safari.',
+    },
+  },
   VAULT_READ_FAILED: {
     text: { 'zh-CN': '浏览器没能读出保存的数据', en: 'The browser could not read the saved data' },
     hint: { 'zh-CN': '数据没有改动；请刷新页面重试。', en: 'Nothing was changed; reload the page and try again.' },

@@ -2,7 +2,7 @@ import { DATA_CLASSES } from '../../../src/domain/contracts/data-class.ts';
 import { AppError } from '../../../src/domain/contracts/errors.ts';
 import { stretch, type Argon2Parameters } from './argon2.ts';
 import { fromBase64Url, toBase64Url, type Bytes } from './base64.ts';
-import { KEY_NAMES } from './key-names.ts';
+import { KEY_NAMES, type KeyName } from './key-names.ts';
 import { readRing, type ReadRing, type Slot, type SlotOf } from './key-ring-format.ts';
 import { passkeyKek, type PasskeyAnswer } from './passkey-wrap.ts';
 import { readRecoveryKey } from './recovery-key.ts';
@@ -24,12 +24,20 @@ export type Secret =
 /** `header` goes to the store as it is; `recoveryKey` is shown once, to be printed, and kept nowhere. */
 export type NewKeyRing = { readonly header: Bytes; readonly recoveryKey: string; readonly keys: UnlockedKeys };
 
-/** New random keys for a new vault, wrapped under a passphrase and a recovery key. @throws AppError KEY_MEMORY_SHORT */
-export async function createKeyRing(passphrase: string, argon2: Argon2Parameters): Promise<NewKeyRing> {
+/**
+ * New random keys for a new vault, wrapped under a passphrase and a recovery key.
+ * @param given keys that data to be kept was made with already, 32 bytes each; they belong to the ring from now on
+ * @throws AppError KEY_MEMORY_SHORT
+ */
+export async function createKeyRing(
+  passphrase: string,
+  argon2: Argon2Parameters,
+  given: ReadonlyMap<KeyName, Bytes> = new Map(),
+): Promise<NewKeyRing> {
   const vaultId = randomId();
   const keys = new UnlockedKeys(
     { vaultId, role: OWNER },
-    new Map(KEY_NAMES.map((name) => [name, randomBytes(KEY_BYTES)])),
+    new Map(KEY_NAMES.map((name) => [name, given.get(name) ?? randomBytes(KEY_BYTES)])),
   );
   const all = { keys, role: OWNER, classes: DATA_CLASSES };
   const recovery = await recoverySlot(all);

@@ -1,0 +1,202 @@
+import { wrap, type Remote } from 'comlink';
+import { AppError } from '../domain/contracts/errors.ts';
+import { unwrap, type Result } from '../domain/contracts/result.ts';
+import type { LockReason, VaultMark, VaultState } from '../domain/contracts/vault.ts';
+import type { Sight } from '../../workers/vault/vault-holder.ts';
+import type { VaultApi } from '../../workers/vault/vault.worker.ts';
+import type { Guarded } from '../../workers/shared/guard.ts';
+import { askTrial } from './ask-trial.ts';
+import type { Gate } from './engine.ts';
+import { VaultLock } from './vault-lock.ts';
+import { readMark, writeMark } from './vault-mark.ts';
+
+type Remoted = Remote<Guarded<VaultApi>>;
+type Thread = { readonly worker: Worker; readonly remote: Remoted };
+
+const REASON = 'zhanggui.locked';
+const REASONS: readonly LockReason[] = ['hand', 'idle', 'hidden', 'slept'];
+
+/** The vault's thread, this tab's right to it, and what it is known to hold. */
+export class VaultClient {
+  readonly lock = new VaultLock(() => this.#wasTaken());
+  readonly #gate: Gate;
+  readonly #listeners = new Set<(state: VaultState) => void>();
+  /** Ends whatever could write. */
+  #onTaken = () => {};
+  #state: VaultState = { is: 'looking' };
+  #thread: Promise<Thread> | null = null;
+  #ready: Promise<void> | null = null;
+  #waiting: AbortController | null = null;
+
+  constructor(gate: Gate) {
+    this.#gate = gate;
+  }
+
+  get state(): VaultState {
+    return this.#state;
+  }
+
+  watch(listener: (state: VaultState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#state);
+    return () => this.#listeners.delete(listener);
+  }
+
+  whenTaken(stop: () => void): void {
+    this.#onTaken = stop;
+  }
+
+  /** The thread, started behind the gate; with it comes a first look. */
+  async thread(): Promise<Thread> {
+    this.#thread ??= this.#spawn();
+    const thread = await this.#thread;
+    await (this.#ready ??= this.#look(thread.remote));
+    return thread;
+  }
+
+  /** Asks the vault's thread. */
+  async ask<T>(question: (remote: Remoted) => Promise<Result<T>>): Promise<T> {
+    const { remote } = await this.thread();
+    return unwrap(await question(remote));
+  }
+
+  /** @throws AppError VAULT_LOCKED, VAULT_TAKEN, or why it cannot be opened, where there is data that is not open here */
+  admit(): void {
+    if (this.#state.is === 'locked' || this.#state.is === 'looking') throw new AppError('VAULT_LOCKED', {});
+    if (this.#state.is === 'elsewhere') throw new AppError('VAULT_TAKEN', {});
+    if (this.#state.is === 'failed') throw this.#state.error;
+  }
+
+  say(state: VaultState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+
+  /** The vault is open in this tab: remembers it, and asks the browser not to clear it by itself. */
+  opened(sight: Sight, change: Partial<VaultMark> = {}): void {
+    const { vault, storage } = sight;
+    if (!vault || !storage) return;
+    const { vaultId, ways } = vault;
+    const known = readMark();
+    const fresh: VaultMark = { vaultId, savedAt: new Date().toISOString(), backedUpAt: null };
+    const mark = { ...(known?.vaultId === vaultId ? known : fresh), ...change };
+    writeMark(mark);
+    const persisted = this.#state.is === 'open' ? this.#state.persisted : null;
+    this.say({ is: 'open', storage, ways, mark, persisted });
+    if (persisted === null) void this.#persist();
+  }
+
+  /** Another fact to remember of the open vault. */
+  marked(change: Partial<VaultMark>): void {
+    if (this.#state.is !== 'open') return;
+    const mark = { ...this.#state.mark, ...change };
+    writeMark(mark);
+    this.say({ ...this.#state, mark });
+  }
+
+  /** There is no vault any more. */
+  emptied({ storage }: Sight): void {
+    writeMark(null);
+    this.lock.release();
+    this.say({ is: 'memory', storage, lost: null });
+  }
+
+  /** Takes the vault from the tab that has it. @throws AppError as `thread` */
+  async takeOver(): Promise<void> {
+    this.#waiting?.abort();
+    await this.lock.steal();
+    this.#ready = null;
+    await this.thread();
+  }
+
+  /** Ends the thread, and the keys with it. */
+  async end(): Promise<void> {
+    const ending = this.#thread;
+    this.#thread = null;
+    this.#ready = null;
+    (await ending?.catch(() => null))?.worker.terminate();
+  }
+
+  async #spawn(): Promise<Thread> {
+    try {
+      await this.#gate.pass();
+      const worker = new Worker(new URL('../../workers/vault/vault.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'vault',
+      });
+      this.#gate.admit(await askTrial(worker));
+      return { worker, remote: wrap<Guarded<VaultApi>>(worker) };
+    } catch (thrown) {
+      this.#thread = null;
+      throw thrown;
+    }
+  }
+
+  async #look(remote: Remoted): Promise<void> {
+    await this.lock.look(async () => {
+      if (!(await this.lock.take())) {
+        this.say({ is: 'elsewhere', taken: false });
+        this.#waitForTurn();
+        return;
+      }
+      this.say(await this.#see(remote));
+      if (this.#state.is === 'memory') this.lock.release();
+    });
+  }
+
+  async #see(remote: Remoted): Promise<VaultState> {
+    try {
+      const { storage, vault } = unwrap(await remote.look());
+      const mark = readMark();
+      if (!vault || !storage) return { is: 'memory', storage, lost: mark };
+      const known = mark?.vaultId === vault.vaultId ? mark : null;
+      return { is: 'locked', storage, ways: vault.ways, reason: takeReason(), mark: known };
+    } catch (thrown) {
+      return { is: 'failed', error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
+    }
+  }
+
+  /** The tab that has the vault may end: then this one is next. */
+  #waitForTurn(): void {
+    const waiting = new AbortController();
+    this.#waiting = waiting;
+    const turn = async () => {
+      await this.lock.wait(waiting.signal);
+      this.#ready = null;
+      await this.thread();
+    };
+    turn().catch(() => undefined); // given up because this tab takes the vault over
+  }
+
+  async #persist(): Promise<void> {
+    const persisted = await askToKeep();
+    if (this.#state.is === 'open') this.say({ ...this.#state, persisted });
+  }
+
+  #wasTaken(): void {
+    this.#onTaken();
+    void this.end();
+    this.say({ is: 'elsewhere', taken: true });
+    this.#waitForTurn();
+  }
+}
+
+/** Whether the browser promises not to clear this origin by itself; null where it cannot be asked. */
+async function askToKeep(): Promise<boolean | null> {
+  try {
+    return await navigator.storage.persist();
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers across the loading of the page why it is locked. */
+export function noteReason(reason: LockReason): void {
+  sessionStorage.setItem(REASON, reason);
+}
+
+function takeReason(): LockReason {
+  const noted = sessionStorage.getItem(REASON);
+  sessionStorage.removeItem(REASON);
+  return REASONS.find((reason) => reason === noted) ?? 'start';
+}

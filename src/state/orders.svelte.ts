@@ -47,6 +47,15 @@ export class Orders {
     void this.#open();
   }
 
+  /** Forgets every row. */
+  forget(): void {
+    this.#turn++;
+    this.#pending.clear();
+    this.#blocks = new Map();
+    this.total = this.error = this.opened = null;
+    this.isLoading = false;
+  }
+
   /** Makes sure that the rows `[first, last]` are there or on their way. */
   need(first: number, last: number): void {
     for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block++) {
@@ -67,7 +76,7 @@ export class Orders {
     } catch (thrown) {
       if (turn !== this.#turn) return;
       if (!(thrown instanceof AppError)) throw thrown;
-      this.error = thrown;
+      if (thrown.code !== 'VAULT_LOCKED') this.error = thrown;
     } finally {
       if (turn === this.#turn) {
         this.#pending.delete(block);

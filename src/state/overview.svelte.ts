@@ -111,6 +111,12 @@ export class Overview {
     );
   }
 
+  /** Forgets every answer. */
+  forget(): void {
+    const slots = [this.trend, this.heat, this.productTotal, ...Object.values(this.lists)];
+    for (const slot of [...slots, ...this.#figures.values(), ...this.#companions.values()]) slot.reset();
+  }
+
   /** Lists of members; those that the metric does not have are emptied. */
   #members(metric: string, dimensions: readonly ListDimension[], can: ReadonlySet<DimensionId>): Asked[] {
     return dimensions.flatMap((dimension) => {

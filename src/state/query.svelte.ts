@@ -58,6 +58,8 @@ export class Query<A extends unknown[], T> {
     try {
       return { is: 'ready', value: await this.#ask(...args) };
     } catch (error) {
+      // The door closed meanwhile; it is asked again when it opens.
+      if (error instanceof AppError && error.code === 'VAULT_LOCKED') return { is: 'idle' };
       if (error instanceof AppError) return { is: 'failed', error };
       this.#wanted = null;
       throw error;

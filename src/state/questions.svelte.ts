@@ -46,7 +46,8 @@ export class Slot {
     if (!this.isLoading) return; // forgotten meanwhile
     this.#answered = outcome.ok ? JSON.stringify(query) : null;
     if (outcome.ok) this.phase = { is: 'ready', value: outcome.value };
-    else if (outcome.error instanceof AppError) this.phase = { is: 'failed', error: outcome.error };
+    else if (outcome.error instanceof AppError && outcome.error.code !== 'VAULT_LOCKED')
+      this.phase = { is: 'failed', error: outcome.error };
     else this.giveUp();
   }
 }

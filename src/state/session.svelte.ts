@@ -3,6 +3,7 @@ import { PLATFORMS, ORDER_STATUSES } from '../domain/contracts/canonical.ts';
 import type { Catalogue, MetricCard } from '../domain/contracts/catalogue.ts';
 import type { DimensionId } from '../domain/contracts/metric.ts';
 import type { Text } from '../domain/contracts/text.ts';
+import type { VaultSecret, VaultState } from '../domain/contracts/vault.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import type { Address } from './address.ts';
 import { ViewFilters } from './filters.svelte.ts';
@@ -15,6 +16,7 @@ import { Overview } from './overview.svelte.ts';
 import { Query } from './query.svelte.ts';
 import type { Settings } from './settings.svelte.ts';
 import { Tracing } from './tracing.svelte.ts';
+import { Vault, type VaultScreen } from './vault.svelte.ts';
 
 /** A part of the session that a page shows and that follows the address and the data. */
 export type Refreshable = { refresh(force?: boolean): void };
@@ -45,6 +47,10 @@ export class Session {
   readonly tracing: Tracing;
   readonly importing: Importing;
   readonly mapping: Mapping;
+  readonly vault: Vault;
+  /** Files given while the data is closed. */
+  waiting = $state.raw<readonly File[]>([]);
+  #kept: VaultState['is'] = 'looking';
   #shown: Refreshable | null = null;
   #names = $state.raw<ReadonlyMap<string, string>>(new Map());
 
@@ -58,6 +64,8 @@ export class Session {
     this.tracing = new Tracing(engine, this.filters);
     this.importing = new Importing(engine, this.jobs, this.notices);
     this.mapping = new Mapping(engine, this.importing);
+    this.vault = new Vault(engine.vault, this);
+    engine.vault.watch((state) => this.#keptOtherwise(state.is));
     engine.watchState((state) => (this.engineState = state));
     engine.watchData(() => void this.#dataChanged());
     address.watch(() => this.#viewChanged());
@@ -71,6 +79,13 @@ export class Session {
 
   get hasData(): boolean {
     return (this.catalogue.value?.dataRange ?? null) !== null;
+  }
+
+  /** What stands in place of the pages; saved data that has just been opened is looked at first. */
+  get screen(): VaultScreen {
+    const { screen, state } = this.vault;
+    if (screen !== 'none' || state.is !== 'open') return screen;
+    return this.catalogue.value || this.catalogue.phase.is === 'failed' ? 'none' : 'looking';
   }
 
   get metrics(): MetricCard[] {
@@ -107,11 +122,56 @@ export class Session {
     return shop?.name ?? this.#names.get(`${dimension}:${id}`) ?? id;
   }
 
+  /** Keeps files for later while the data is closed. @returns whether it did */
+  holdBack(files: readonly File[]): boolean {
+    if (this.screen === 'none') return false;
+    this.waiting = [...this.waiting, ...files];
+    return true;
+  }
+
+  /** The files that waited; they wait no longer. */
+  releaseFiles(): File[] {
+    const files = [...this.waiting];
+    this.waiting = [];
+    return files;
+  }
+
   /** Everything gone, as on the first day. */
   async clearAll(): Promise<void> {
     await this.engine.clearAll();
+    this.#forgetFiles();
+  }
+
+  /** Puts a backup in the place of everything. @throws AppError as `VaultDoor.restore` */
+  async restore(file: File, secret: VaultSecret): Promise<void> {
+    await this.vault.restore(file, secret);
+    this.#forgetFiles();
+  }
+
+  /** Destroys what is saved, keys first. */
+  async erase(): Promise<void> {
+    await this.vault.erase();
+    this.#forgetFiles();
+  }
+
+  #forgetFiles(): void {
     this.importing.forget();
     this.mapping.close();
+  }
+
+  /** Where data closes, the page forgets what it knew of it; where it opens, the page asks. */
+  #keptOtherwise(now: VaultState['is']): void {
+    const before = this.#kept;
+    this.#kept = now;
+    if (now === 'open' && before !== 'open') void this.#dataChanged();
+    if (before === 'open' && now !== 'open') {
+      this.#forgetFiles();
+      this.overview.forget();
+      this.orders.forget();
+      this.catalogue.reset();
+      this.importing.history.reset();
+      this.#names = new Map();
+    }
   }
 
   async #dataChanged(): Promise<void> {

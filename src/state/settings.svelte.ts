@@ -10,6 +10,15 @@ const schema = v.object({
   railOpen: v.fallback(v.boolean(), true),
   /** Guards that this browser lacks and the user goes on without. */
   acceptedGaps: v.fallback(v.array(v.string()), []),
+  /** Minutes after which saved data locks by itself; 0 for never. */
+  idleMinutes: v.fallback(v.picklist([0, 1, 5, 15, 30]), 5),
+  hiddenMinutes: v.fallback(v.picklist([0, 1, 5, 15, 60]), 15),
+  /** Whether data was saved here when the app was last open, so that a locked door is no welcome for a moment. */
+  savedHere: v.fallback(v.boolean(), false),
+  /** Whether the user has shown to hold the recovery key. */
+  recoveryKeyKept: v.fallback(v.boolean(), true),
+  /** The vault whose loss the user has been told. */
+  lossSeen: v.fallback(v.string(), ''),
 });
 export type SettingsValues = v.InferOutput<typeof schema>;
 
@@ -45,6 +54,21 @@ export class Settings {
   }
   get acceptedGaps(): readonly string[] {
     return this.#values.acceptedGaps;
+  }
+  get idleMinutes(): SettingsValues['idleMinutes'] {
+    return this.#values.idleMinutes;
+  }
+  get hiddenMinutes(): SettingsValues['hiddenMinutes'] {
+    return this.#values.hiddenMinutes;
+  }
+  get savedHere(): boolean {
+    return this.#values.savedHere;
+  }
+  get recoveryKeyKept(): boolean {
+    return this.#values.recoveryKeyKept;
+  }
+  get lossSeen(): string {
+    return this.#values.lossSeen;
   }
   /** The colour in force: `auto` follows the language's custom. */
   get gainColour(): 'red' | 'green' {

@@ -30,6 +30,7 @@ export function boot(target: HTMLElement): void {
   const engine = deferEngine(async () => (await import('../engine/client.ts')).connectEngine(gate));
   const session = new Session(engine, router, settings);
   const take = (files: File[]) => {
+    if (session.holdBack(files)) return;
     router.go('/import', router.params);
     void session.importing.add(files);
   };

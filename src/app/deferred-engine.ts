@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 export function deferEngine(connect: () => Promise<Engine>): Engine {
   let connected: Promise<Engine> | null = null;
   const engine = () => (connected ??= connect());
+  const vault = async () => (await engine()).vault;
   const later = (watch: (engine: Engine) => () => void) => {
     let stopped = false;
     let stop: (() => void) | null = null;
@@ -16,6 +17,23 @@ export function deferEngine(connect: () => Promise<Engine>): Engine {
     };
   };
   return {
+    vault: {
+      watch: (listener) => later((real) => real.vault.watch(listener)),
+      judge: async (...args) => (await vault()).judge(...args),
+      save: async (...args) => (await vault()).save(...args),
+      unlock: async (...args) => (await vault()).unlock(...args),
+      lock: async (...args) => (await vault()).lock(...args),
+      takeOver: async () => (await vault()).takeOver(),
+      changePassphrase: async (...args) => (await vault()).changePassphrase(...args),
+      resetPassphrase: async (...args) => (await vault()).resetPassphrase(...args),
+      renewRecoveryKey: async () => (await vault()).renewRecoveryKey(),
+      addPasskey: async (...args) => (await vault()).addPasskey(...args),
+      removePasskey: async (...args) => (await vault()).removePasskey(...args),
+      backUp: async (...args) => (await vault()).backUp(...args),
+      checkBackup: async (...args) => (await vault()).checkBackup(...args),
+      restore: async (...args) => (await vault()).restore(...args),
+      erase: async () => (await vault()).erase(),
+    },
     start: async () => (await engine()).start(),
     tryThreads: async () => (await engine()).tryThreads(),
     watchState: (listener) => later((real) => real.watchState(listener)),

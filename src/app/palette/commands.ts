@@ -1,5 +1,6 @@
 import type { Text } from '../../domain/contracts/text.ts';
 import type { Session } from '../../state/session.svelte.ts';
+import { backUpToFile } from '../vault/back-up.ts';
 import { PAGES } from '../registry.ts';
 import type { Shell } from '../shell-context.ts';
 
@@ -21,7 +22,12 @@ const METRICS: Text = { 'zh-CN': '指标', en: 'Metrics' };
 
 /** Every page, act and metric of this moment. */
 export function listCommands(session: Session, shell: Shell, openSheet: () => void): Command[] {
-  return [...pageCommands(shell), ...actCommands(session, shell, openSheet), ...metricCommands(session, shell)];
+  return [
+    ...pageCommands(shell),
+    ...actCommands(session, shell, openSheet),
+    ...vaultCommands(session),
+    ...metricCommands(session, shell),
+  ];
 }
 
 function pageCommands(shell: Shell): Command[] {
@@ -93,6 +99,44 @@ function actCommands(session: Session, shell: Shell, openSheet: () => void): Com
     });
   }
   return acts;
+}
+
+function vaultCommands(session: Session): Command[] {
+  const { vault } = session;
+  const { state } = vault;
+  const restore: Command = {
+    id: 'restore',
+    group: DO,
+    title: { 'zh-CN': '从备份恢复', en: 'Restore a backup' },
+    also: 'backup 备份 还原',
+    run: () => (vault.task = 'restore'),
+  };
+  const save: Command = {
+    id: 'save',
+    group: DO,
+    title: { 'zh-CN': '加密保存在本机', en: 'Save on this device, encrypted' },
+    also: 'vault passphrase 口令 保存',
+    run: () => (vault.task = 'save'),
+  };
+  if (state.is === 'memory') return state.storage === null ? [] : [...(session.hasData ? [save] : []), restore];
+  if (state.is !== 'open') return [];
+  return [
+    {
+      id: 'lock',
+      group: DO,
+      title: { 'zh-CN': '立即锁定', en: 'Lock now' },
+      also: 'lock 锁 离开',
+      run: () => void vault.lock('hand'),
+    },
+    {
+      id: 'back-up',
+      group: DO,
+      title: { 'zh-CN': '备份', en: 'Back up' },
+      also: 'backup export 导出 备份文件',
+      run: () => void backUpToFile(session),
+    },
+    restore,
+  ];
 }
 
 function metricCommands(session: Session, shell: Shell): Command[] {

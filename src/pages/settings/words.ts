@@ -16,7 +16,6 @@ export const WORDS = {
   week: { 'zh-CN': '一周从哪天开始', en: 'First day of the week' },
   monday: { 'zh-CN': '周一', en: 'Monday' },
   sunday: { 'zh-CN': '周日', en: 'Sunday' },
-  data: { 'zh-CN': '数据', en: 'Data' },
   memory: { 'zh-CN': '数据只在内存里，关闭页面即清除。', en: 'Data is in memory only; closing the page clears it.' },
   memoryMore: {
     'zh-CN': '文件在这台设备上打开和计算，不上传；本页也没有可以发往别处的连接。留在设备上的只有本页的设置。',

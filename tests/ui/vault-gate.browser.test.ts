@@ -1,14 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { FakeVault, LOCKED, MARK, MEMORY, OPEN } from '../support/fake-vault.ts';
 import { complaints, openShop, smallTargets } from './open-shop.ts';
 
 let vault: FakeVault;
-beforeEach(() => {
+beforeEach(async () => {
+  await page.viewport(1440, 900);
   vault = new FakeVault();
 });
-afterEach(() => page.viewport(1440, 900));
 
 const field = (name: string) => page.getByLabelText(name, { exact: true });
 const button = (name: string) => page.getByRole('button', { name, exact: true });

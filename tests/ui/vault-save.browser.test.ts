@@ -5,13 +5,11 @@ import { FakeVault, MEMORY, OPEN, RECOVERY_KEY } from '../support/fake-vault.ts'
 import { complaints, openShop, smallTargets } from './open-shop.ts';
 
 let vault: FakeVault;
-beforeEach(() => {
+beforeEach(async () => {
+  await page.viewport(1440, 900);
   vault = new FakeVault(MEMORY);
 });
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await page.viewport(1440, 900);
-});
+afterEach(() => vi.restoreAllMocks());
 
 const field = (name: string) => page.getByLabelText(name, { exact: true });
 const button = (name: string) => page.getByRole('button', { name, exact: true });

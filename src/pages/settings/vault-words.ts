@@ -2,6 +2,7 @@
 export const VAULT_WORDS = {
   title: { 'zh-CN': '本机数据', en: 'Data on this device' },
   place: { 'zh-CN': '存放位置', en: 'Kept in' },
+  wouldKeep: { 'zh-CN': '保存后会放在：{place}。', en: 'Once saved, it is kept in: {place}.' },
   kept: { 'zh-CN': '浏览器会不会自行清除', en: 'May the browser clear it by itself' },
   keptYes: { 'zh-CN': '不会，浏览器已承诺保留', en: 'No, the browser promised to keep it' },
   keptNo: {

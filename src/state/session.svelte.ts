@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import { PLATFORMS, ORDER_STATUSES } from '../domain/contracts/canonical.ts';
 import type { Catalogue, MetricCard } from '../domain/contracts/catalogue.ts';
+import { AppError } from '../domain/contracts/errors.ts';
 import type { DimensionId } from '../domain/contracts/metric.ts';
 import type { Text } from '../domain/contracts/text.ts';
 import type { VaultSecret, VaultState } from '../domain/contracts/vault.ts';
@@ -71,9 +72,14 @@ export class Session {
     address.watch(() => this.#viewChanged());
   }
 
-  /** Starts the engine behind the first paint and learns what data there is. */
+  /** Starts the engine behind the first paint and learns what data there is, unless it is closed. */
   async start(): Promise<void> {
-    await this.engine.start();
+    try {
+      await this.engine.start();
+    } catch (thrown) {
+      if (this.vault.screen !== 'none' && thrown instanceof AppError) return; // what stands there says why
+      throw thrown;
+    }
     await this.#dataChanged();
   }
 
@@ -159,11 +165,10 @@ export class Session {
     this.mapping.close();
   }
 
-  /** Where data closes, the page forgets what it knew of it; where it opens, the page asks. */
+  /** Where data closes, the page forgets what it knew of it; where it opens, the engine tells that it has changed. */
   #keptOtherwise(now: VaultState['is']): void {
     const before = this.#kept;
     this.#kept = now;
-    if (now === 'open' && before !== 'open') void this.#dataChanged();
     if (before === 'open' && now !== 'open') {
       this.#forgetFiles();
       this.overview.forget();

@@ -116,6 +116,15 @@ describe('the session', () => {
     expect(session.hasData).toBe(true);
   });
 
+  it('says what failed at the start only where nothing stands in place of the pages', async () => {
+    const engine = fakeEngine(door, { orders: false });
+    const failing = { ...engine, start: () => Promise.reject(new AppError('VAULT_DAMAGED', { part: 'manifest' })) };
+    const session = new Session(failing, ADDRESS, settings);
+    await expect(session.start()).rejects.toMatchObject({ code: 'VAULT_DAMAGED' });
+    door.become({ is: 'failed', error: new AppError('VAULT_DAMAGED', { part: 'manifest' }) });
+    await expect(session.start()).resolves.toBeUndefined();
+  });
+
   it('forgets what it knew when the data closes', async () => {
     door.become(OPEN);
     const session = open(true);

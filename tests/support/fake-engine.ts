@@ -16,16 +16,20 @@ const EMPTY: Catalogue = {
 /** An engine that holds orders of a day or nothing, and answers only as far as its vault is open. */
 export function fakeEngine(vault: FakeVault, holds: { orders: boolean }): Engine {
   let is = 'looking';
-  vault.door.watch((state) => (is = state.is));
   const listeners = new Set<() => void>();
+  vault.door.watch((state) => {
+    const opens = state.is === 'open' && is !== 'open';
+    is = state.is;
+    if (opens) queueMicrotask(() => listeners.forEach((listener) => listener()));
+  });
   const answer = async <T>(value: T): Promise<T> => {
-    if (is !== 'open' && is !== 'memory') throw new AppError('VAULT_LOCKED', {});
+    if (is !== 'open' && is !== 'memory' && is !== 'looking') throw new AppError('VAULT_LOCKED', {});
     return value;
   };
   const absent = () => Promise.reject(new Error('not in this test'));
   return {
     vault: vault.door,
-    start: async () => {},
+    start: () => answer(undefined),
     tryThreads: async () => [],
     watchState: (listener) => {
       listener({ is: 'ready' });

@@ -128,8 +128,17 @@ describe('a vault', () => {
     const files = new MemoryFiles();
     const store = await openSmall(files);
     expect([store.generation, contentOf(store)]).toEqual([0, '\u0000|\u0000']);
-    await store.commit();
     expect(files.used).toBe(0);
+  });
+
+  it('is there from its first commit on, also with nothing in it', async () => {
+    const files = new MemoryFiles();
+    const store = await openSmall(files);
+    await store.commit();
+    await store.commit();
+    const reopened = await openSmall(files.copy());
+    expect([reopened.generation, contentOf(reopened)]).toEqual([1, '\u0000|\u0000']);
+    expect(reopened.vaultId).toEqual(store.vaultId);
   });
 
   it('reads only what is asked for, and forgets beyond its cache', async () => {

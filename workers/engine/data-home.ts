@@ -58,6 +58,8 @@ async function inMemory(vault: Vault, { tokenKey }: Lodging): Promise<DataHome> 
 
 async function saved({ place, keys, tokenKey }: Extract<Lodging, { is: 'saved' }>): Promise<DataHome> {
   const store = await openStore(await filesAt(browserStorage(), place), keys);
+  // The key record of a vault is written once its data is: without a commit, the data is gone.
+  if (store.generation === 0) throw new AppError('VAULT_DAMAGED', { part: 'manifest' });
   const files = keys.classes.flatMap(([name]) => fileOf(store, name));
   const business = files.find(([name]) => name === 'business');
   if (!business) throw new AppError('CLASS_NOT_HELD', { class: 'business' });

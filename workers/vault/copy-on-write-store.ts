@@ -64,7 +64,7 @@ export class CopyOnWriteStore {
   }
 
   /**
-   * Makes what all files hold at this call durable, together; resolves once it is. Changes made meanwhile belong to
+   * Makes what all files hold at this call durable, together, if only that they are empty; resolves once it is. Changes made meanwhile belong to
    * the next commit. When it fails, the commit before stands, and everything changed is still there to be committed
    * again. While another commit runs it waits, and takes what the files hold then.
    * @throws AppError VAULT_FULL, VAULT_WRITE_FAILED, VAULT_READ_FAILED.
@@ -72,14 +72,14 @@ export class CopyOnWriteStore {
   commit(): Promise<void> {
     return this.#inTurn(async () => {
       const changed = [...this.#vault.files.values()].filter((file) => file.isChanged);
-      if (changed.length === 0) return;
+      if (changed.length === 0 && this.#generation > 0) return;
       const frozen = changed.map((file): [StoredFile, FrozenFile] => [file, file.freeze()]);
       let missing = 0;
       try {
         missing = missingBytes(frozen);
         // Data is written only where a manifest is: what lies about without one is damage.
         if (this.#generation === 0) await this.#apply(async () => new Map());
-        await this.#apply((generation) => writeFrozen(frozen, generation));
+        if (changed.length > 0) await this.#apply((generation) => writeFrozen(frozen, generation));
       } catch (thrown) {
         throw explainWriting(thrown, missing);
       } finally {

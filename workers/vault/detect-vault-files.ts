@@ -110,12 +110,18 @@ function inDatabase(name: string, locks: Locks): DetectedFiles {
 /** Returns null where there is not even a place to look for a vault. */
 async function tryFiles(make: () => Promise<DetectedFiles>): Promise<Tried | null> {
   let detected: DetectedFiles;
-  let hasVault: boolean;
   try {
     detected = await make();
-    hasVault = (await detected.files.list()).some((name) => name !== PROBE);
   } catch {
     return null;
+  }
+  let hasVault: boolean;
+  try {
+    hasVault = (await detected.files.list()).some((name) => name !== PROBE);
+  } catch (error) {
+    // A folder that is there and cannot be listed now may hold a vault. Databases and old browsers refuse here.
+    const isRefused = detected.kind === 'indexed-db' || error instanceof TypeError;
+    return isRefused ? null : { ...detected, hasVault: true, error };
   }
   // Nothing is written where a vault is: a full disk refuses that, and must not stop the vault from being read.
   if (hasVault) return { ...detected, hasVault, error: await errorOf(() => canOpen(detected.files)) };

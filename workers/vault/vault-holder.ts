@@ -3,7 +3,7 @@ import type { StorageKind } from '../../src/domain/contracts/storage.ts';
 import type { NewPasskey, VaultSecret, WaysIn } from '../../src/domain/contracts/vault.ts';
 import type { BlockStore } from './block-store.ts';
 import { fillStore, imagePieces, type PartSource } from './fill-store.ts';
-import { calibrate } from './keys/argon2.ts';
+import { calibrate, type Argon2Parameters } from './keys/argon2.ts';
 import { describeKeyRing } from './keys/describe-key-ring.ts';
 import { addPasskey, changePassphrase, removePasskey, renewRecoveryKey, setPassphrase } from './keys/edit-key-ring.ts';
 import { createKeyRing, unlock } from './keys/key-ring.ts';
@@ -33,13 +33,16 @@ const TOKEN_KEY_BYTES = 32;
 export class VaultHolder {
   readonly memory: BlockStore = new MemoryStore();
   readonly #shelf: Shelf;
+  readonly #measure: () => Promise<Argon2Parameters>;
   /** Key of buyer tokens while nothing is saved: made once, outlives the engine, never leaves the device. */
   readonly #tokenKey = randomBytes(TOKEN_KEY_BYTES);
   #vault: ShelvedVault | null = null;
   #keys: UnlockedKeys | null = null;
 
-  constructor(shelf: Shelf) {
+  /** @param measure what a guess at a passphrase should cost on this device */
+  constructor(shelf: Shelf, measure: () => Promise<Argon2Parameters> = calibrate) {
     this.#shelf = shelf;
+    this.#measure = measure;
   }
 
   /** @throws AppError KEYS_DAMAGED, KEYS_NEWER, VAULT_BUSY, VAULT_READ_FAILED */
@@ -50,13 +53,18 @@ export class VaultHolder {
 
   /** Saves the blocks in memory into a new vault. @throws AppError VAULT_EXISTS, STORAGE_MISSING, KEY_MEMORY_SHORT, VAULT_FULL, VAULT_WRITE_FAILED */
   async save(passphrase: string): Promise<{ recoveryKey: string } & Sight> {
-    this.#vault = await this.#shelf.look();
-    if (this.#vault) throw new AppError('VAULT_EXISTS', {});
+    // Data in memory stays what the engine works on, also where another tab has made a vault since.
+    if (await this.#shelf.look()) throw new AppError('VAULT_EXISTS', {});
     const place = await this.#shelf.spare();
-    const argon2 = await calibrate();
+    const argon2 = await this.#measure();
     const made = await createKeyRing(passphrase, argon2, new Map([['buyer-token', this.#tokenKey.slice()]]));
-    await fillStore(await openStore(place.files, await deriveStoreKeys(made.keys)), [await this.#memoryPart()]);
-    this.#vault = await this.#shelf.finish(place, made.header);
+    try {
+      await fillStore(await openStore(place.files, await deriveStoreKeys(made.keys)), [await this.#memoryPart()]);
+      this.#vault = await this.#shelf.finish(place, made.header);
+    } catch (thrown) {
+      made.keys.lock();
+      throw thrown;
+    }
     this.#keys = made.keys;
     await this.memory.clear();
     return { recoveryKey: made.recoveryKey, ...(await this.#sight()) };
@@ -64,19 +72,21 @@ export class VaultHolder {
 
   /** @throws AppError as `unlock` of a key record */
   async unlock(secret: VaultSecret): Promise<Sight> {
-    this.#keys = await unlock(this.#saved().header, secret);
+    const keys = await unlock(this.#saved().header, secret);
+    this.#keys?.lock();
+    this.#keys = keys;
     return this.#sight();
   }
 
   async changePassphrase(current: string, next: string): Promise<void> {
-    const argon2 = await calibrate();
+    const argon2 = await this.#measure();
     await this.#replace(
       await changePassphrase(this.#saved().header, { passphrase: current }, { passphrase: next, argon2 }),
     );
   }
 
   async resetPassphrase(next: string): Promise<void> {
-    const argon2 = await calibrate();
+    const argon2 = await this.#measure();
     await this.#replace(await setPassphrase(this.#saved().header, this.keys, { passphrase: next, argon2 }));
   }
 

@@ -6,6 +6,7 @@ export type DiskCall =
   | { kind: 'create'; name: string }
   | { kind: 'write'; name: string; at: number; bytes: Uint8Array<ArrayBuffer> }
   | { kind: 'truncate'; name: string; size: number }
+  | { kind: 'remove'; name: string }
   | { kind: 'flush'; name: string };
 
 /** Files by name, durable for sure. */
@@ -45,7 +46,8 @@ export class JournalFiles implements VaultFiles {
   }
 
   async remove(name: string): Promise<void> {
-    throw new Error(`the store removes nothing, and not ${name}`);
+    if (!this.#files.delete(name)) return;
+    this.journal.push({ kind: 'remove', name });
   }
 
   #handle(name: string, file: MemoryFile): VaultFile {
@@ -72,6 +74,10 @@ export class JournalFiles implements VaultFiles {
 
 /** Carries out a call in full. */
 export function carryOut(files: Map<string, MemoryFile>, call: DiskCall): void {
+  if (call.kind === 'remove') {
+    files.delete(call.name);
+    return;
+  }
   const file = files.get(call.name) ?? new MemoryFile();
   files.set(call.name, file);
   if (call.kind === 'write') file.write(call.bytes, call.at);

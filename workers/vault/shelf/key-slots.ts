@@ -28,37 +28,73 @@ export async function readKeys(files: VaultFiles): Promise<FoundKeys> {
   const slots = await readSlots(files);
   const newest = newestOf(slots);
   if (newest) return { is: 'whole', header: newest.header, order: newest.order };
-  // A first writing that was cut short leaves the second file empty; later ones leave one of them whole.
-  return slots[1].isEmpty ? { is: 'none' } : { is: 'damaged' };
+  // What is written first, or destroyed last, may be torn beside an empty one; what is replaced leaves the other whole.
+  return slots.some(({ isEmpty }) => isEmpty) ? { is: 'none' } : { is: 'damaged' };
 }
 
-/** Finishes a new vault: from here on it is there. Both files are written, so that damage is told from an unfinished one. */
+/** Makes durable what was read: a process may have been killed between writing it and the flush. */
+export async function settleKeys(files: VaultFiles): Promise<void> {
+  await eachSlot(files, KEY_SLOTS, (file) => file.flush());
+}
+
+/**
+ * Finishes a new vault: from here on it is there. Both files are written, so that damage is told from an unfinished
+ * one. Where that fails, it is not there.
+ */
 export async function writeFirstKeys(files: VaultFiles, header: Uint8Array<ArrayBuffer>, order: number): Promise<void> {
-  for (const [at, name] of KEY_SLOTS.entries()) await writeSlot(files, name, { count: at + 1, order, header });
+  try {
+    for (const [at, name] of KEY_SLOTS.entries()) await writeSlot(files, name, { count: at + 1, order, header });
+  } catch (thrown) {
+    await destroyKeys(files).catch(() => undefined); // the first error is the one to tell
+    throw thrown;
+  }
 }
 
-/** Another key record in the place of the present one: over the older of the two files, then read back. */
+/** Another key record in the place of the present one, which stays where that fails: over the older of the two files. */
 export async function replaceKeys(files: VaultFiles, header: Uint8Array<ArrayBuffer>): Promise<void> {
   const slots = await readSlots(files);
   const newest = newestOf(slots);
   if (!newest) throw new AppError('KEYS_DAMAGED', {});
+  await settleKeys(files);
   const older = slots[0].writing === newest ? KEY_SLOTS[1] : KEY_SLOTS[0];
-  await writeSlot(files, older, { count: newest.count + 1, order: newest.order, header });
+  try {
+    await writeSlot(files, older, { count: newest.count + 1, order: newest.order, header });
+  } catch (thrown) {
+    await eachSlot(files, [older], wipe).catch(() => undefined); // the first error is the one to tell
+    throw thrown;
+  }
 }
 
 /** Overwrites the record of every way in: what it guarded can never be opened again. */
 export async function destroyKeys(files: VaultFiles): Promise<void> {
+  const slots = await readSlots(files).catch(() => null);
+  // The newest goes last: were it first, the ways in of before would open the vault again.
+  const isFirstNewest = slots !== null && slots[0].writing !== null && slots[0].writing === newestOf(slots);
+  await eachSlot(files, isFirstNewest ? KEY_SLOTS.toReversed() : KEY_SLOTS, wipe);
+  for (const name of KEY_SLOTS) await files.remove(name);
+}
+
+async function wipe(file: VaultFile): Promise<void> {
+  const zeros = new Uint8Array(file.getSize());
+  if (file.write(zeros, { at: 0 }) < zeros.byteLength) throw new AppError('VAULT_WRITE_FAILED', {});
+  await file.flush();
+}
+
+/** One after the other, those that exist. */
+async function eachSlot(
+  files: VaultFiles,
+  slots: readonly string[],
+  work: (file: VaultFile) => Promise<void>,
+): Promise<void> {
   const names = await files.list();
-  for (const name of KEY_SLOTS.filter((each) => names.includes(each))) {
+  for (const name of slots.filter((each) => names.includes(each))) {
     const file = await files.open(name);
     try {
-      file.write(new Uint8Array(file.getSize()), { at: 0 });
-      await file.flush();
+      await work(file);
     } finally {
       file.close();
     }
   }
-  for (const name of KEY_SLOTS) await files.remove(name);
 }
 
 function newestOf(slots: readonly Slot[]): Writing | null {

@@ -5,7 +5,7 @@ import { eraseVault } from '../erase-vault.ts';
 import { patiently } from '../patiently.ts';
 import { explainReading, explainWriting } from '../vault-errors.ts';
 import type { VaultFiles } from '../vault-files.ts';
-import { destroyKeys, readKeys, replaceKeys, writeFirstKeys, type FoundKeys } from './key-slots.ts';
+import { destroyKeys, readKeys, replaceKeys, settleKeys, writeFirstKeys, type FoundKeys } from './key-slots.ts';
 
 /** A place that a vault can be kept in. */
 export type Place = { readonly name: string; readonly kind: StorageKind; readonly files: VaultFiles };
@@ -36,15 +36,27 @@ export class Shelf {
    */
   async look(): Promise<ShelvedVault | null> {
     const found: Seen[] = [];
-    for (const name of NAMES) {
-      const detected = await patiently(() => detectVaultFiles(this.#browser, name));
-      if (detected) found.push({ place: { name, ...detected }, keys: await readPlace(detected.files) });
-    }
+    for (const place of await this.#places()) found.push({ place, keys: await readPlace(place.files) });
     this.#seen = found;
     const [current] = this.#wholes();
     if (!current && found.some(({ keys }) => keys.is === 'damaged')) throw new AppError('KEYS_DAMAGED', {});
-    for (const { place } of found) if (place !== current?.place) await clear(place.files);
+    await this.#tidy(current ?? null).catch(() => undefined); // a later look may; what counts is clear all the same
     return current ?? null;
+  }
+
+  async #tidy(current: ShelvedVault | null): Promise<void> {
+    // What counts may stem from a process that was killed before it was durable.
+    if (current) await settleKeys(current.place.files);
+    for (const { place } of this.#seen) if (place !== current?.place) await clear(place.files);
+  }
+
+  async #places(): Promise<Place[]> {
+    const places: Place[] = [];
+    for (const name of NAMES) {
+      const detected = await patiently(() => detectVaultFiles(this.#browser, name));
+      if (detected) places.push({ name, ...detected });
+    }
+    return places;
   }
 
   /** Where saved data would go; null where nothing durable exists. Known after a look. */
@@ -83,10 +95,14 @@ export class Shelf {
     return { place, header, order };
   }
 
-  /** Destroys every key record, then what it guarded. @throws AppError VAULT_WRITE_FAILED */
+  /** Destroys every key record, then what it guarded. @throws AppError VAULT_WRITE_FAILED, VAULT_BUSY, VAULT_READ_FAILED */
   async erase(): Promise<void> {
-    for (const { place } of this.#seen) await clear(place.files);
-    this.#seen = this.#seen.map(({ place }) => ({ place, keys: { is: 'none' } }));
+    const last = this.#wholes()[0]?.place.name;
+    const places = await this.#places();
+    // What counts goes last: were it first, one that it has replaced might count again.
+    for (const place of places.toSorted((a, b) => Number(a.name === last) - Number(b.name === last)))
+      await clear(place.files);
+    this.#seen = places.map((place) => ({ place, keys: { is: 'none' } }));
   }
 
   #wholes(): ShelvedVault[] {

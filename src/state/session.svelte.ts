@@ -72,12 +72,15 @@ export class Session {
     address.watch(() => this.#viewChanged());
   }
 
-  /** Starts the engine behind the first paint and learns what data there is, unless it is closed. */
+  /**
+   * Starts the engine behind the first paint and learns what data there is. Where it is closed, what stands in place of
+   * the pages says why; once it is open, the engine tells.
+   */
   async start(): Promise<void> {
     try {
       await this.engine.start();
     } catch (thrown) {
-      if (this.vault.screen !== 'none' && thrown instanceof AppError) return; // what stands there says why
+      if (thrown instanceof AppError && (this.vault.screen !== 'none' || thrown.code === 'VAULT_LOCKED')) return;
       throw thrown;
     }
     await this.#dataChanged();

@@ -116,6 +116,13 @@ describe('the session', () => {
     expect(session.hasData).toBe(true);
   });
 
+  it('is not upset to hear late that the data was locked at the start', async () => {
+    const engine = fakeEngine(door, { orders: true });
+    const late = { ...engine, start: () => Promise.reject(new AppError('VAULT_LOCKED', {})) };
+    door.become(OPEN);
+    await expect(new Session(late, ADDRESS, settings).start()).resolves.toBeUndefined();
+  });
+
   it('says what failed at the start only where nothing stands in place of the pages', async () => {
     const engine = fakeEngine(door, { orders: false });
     const failing = { ...engine, start: () => Promise.reject(new AppError('VAULT_DAMAGED', { part: 'manifest' })) };

@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { installDebian, mayInstallDebian, run } from './install-debian.ts';
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const PLACES = [
@@ -29,7 +30,8 @@ export function findBrowser(): string | null {
   return places.find((path) => existsSync(path)) ?? null;
 }
 
-function onPath(command: string): string[] {
+/** Where a command stands on the search path. */
+export function onPath(command: string): string[] {
   const asked = spawnSync(process.platform === 'win32' ? 'where' : 'which', [command], { encoding: 'utf8' });
   return asked.status === 0 ? asked.stdout.trim().split(/\r?\n/) : [];
 }
@@ -39,27 +41,9 @@ export function ensureBrowser(): string {
   const found = findBrowser();
   if (found) return found;
   console.log('No Chromium on this machine; installing one for the browser tests.');
-  if (!installDebianPackage()) run('npx', ['playwright', 'install', 'chromium']);
+  const isInstalled = mayInstallDebian() && installDebian(['chromium', 'fonts-noto-cjk']);
+  if (!isInstalled) run('npx', ['playwright', 'install', 'chromium']);
   const installed = findBrowser();
   if (!installed) throw new Error('No Chromium could be found or installed; the browser tests cannot run.');
   return installed;
-}
-
-function installDebianPackage(): boolean {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false;
-  try {
-    run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk']);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function run(command: string, args: string[]): void {
-  execFileSync(command, args, {
-    stdio: 'inherit',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    shell: process.platform === 'win32',
-  });
 }

@@ -2,8 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** How one part of the suite came out; `failures` name what failed, and why, in a line each. */
-export type Outcome = { name: string; passed: number; failed: number; skipped: number; failures?: readonly string[] };
+/** How one part of the suite came out; `failures` name what failed, and why, in a line each, `skips` what could not run. */
+export type Outcome = {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  failures?: readonly string[];
+  skips?: readonly string[];
+};
 
 type Step = readonly [command: string, ...args: string[]];
 
@@ -44,7 +51,9 @@ export function summarise(outcomes: readonly Outcome[]): 0 | 1 {
   for (const { name, passed, failed, skipped } of outcomes) {
     console.log(`  ${failed > 0 ? '✗' : '✓'} ${name}: ${passed} ok, ${failed} not ok, ${skipped} left out`);
   }
-  for (const { failures = [] } of outcomes) for (const failure of failures) console.log(`  ✗ ${failure}`);
+  const lines = (mark: string, key: 'skips' | 'failures') =>
+    outcomes.flatMap((outcome) => outcome[key] ?? []).map((line) => `  ${mark} ${line}`);
+  for (const line of [...lines('–', 'skips'), ...lines('✗', 'failures')]) console.log(line);
   const skipped = sum('skipped');
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   return sum('failed') > 0 ? 1 : 0;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChecks } from './check.ts';
+import { ensureLane, type LaneId } from './ensure-lanes.ts';
 import { ensureBrowser } from './find-browser.ts';
 import { runStep, runTests, summarise, type Outcome } from './run-step.ts';
 import { countPlaywright, countVitest } from './test-reports.ts';
@@ -18,13 +19,22 @@ function vitest(...projects: string[]): Outcome {
   );
 }
 
-function playwright(): Outcome {
-  const file = join(REPORTS, 'playwright.json');
-  return runTests('playwright', ['npx', 'playwright', 'test', '--reporter=list,json'], {
+function playwright(name = 'playwright', config = 'playwright.config.ts'): Outcome {
+  const file = join(REPORTS, `${name.replaceAll(' ', '-')}.json`);
+  return runTests(name, ['npx', 'playwright', 'test', '--config', config, '--reporter=list,json'], {
     file,
     count: countPlaywright,
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
+}
+
+/** Runs the tests of another engine; where that browser is not here and cannot be installed, says so instead. */
+function lane(id: LaneId, name: string, run: () => Outcome): Outcome {
+  const missing = ensureLane(id);
+  if (missing.length === 0) return run();
+  const skip = `${name}: THE WHOLE LANE IS LEFT OUT, as this machine has no ${missing.join(' and no ')}`;
+  console.warn(`\n── ${skip}`);
+  return { name, passed: 0, failed: 0, skipped: 1, skips: [skip] };
 }
 
 ensureBrowser();
@@ -35,4 +45,5 @@ process.exitCode = summarise([
   vitest('unit', 'sql'),
   vitest('browser'),
   playwright(),
+  lane('firefox', 'playwright firefox', () => playwright('playwright firefox', 'playwright.firefox.config.ts')),
 ]);

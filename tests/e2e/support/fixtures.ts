@@ -6,6 +6,8 @@ import axe from 'axe-core';
 type Watch = {
   /** Console errors a test provokes on purpose. Everything else on the console that is an error fails the test. */
   allowedErrors: RegExp[];
+  /** Whether the user has said before that this browser may lack a guard; only the browsers that lack one ask. */
+  knowsGaps: boolean;
 };
 
 /** The page and its threads try their own ways out at every start; the browser writes each refusal to the console. */
@@ -16,8 +18,16 @@ const OWN_SCHEMES = /^(?:data|blob|about):/;
  * Playwright's `test` under the app's promises: no request leaves the origin, no policy is violated,
  * nothing is written to the console as an error.
  */
-export const test = base.extend<Watch & { promises: undefined }>({
+export const test = base.extend<Watch & { promises: undefined; agreed: undefined }>({
   allowedErrors: [[], { option: true }],
+  knowsGaps: [true, { option: true }],
+  agreed: [
+    async ({ context, browserName, knowsGaps }, use) => {
+      if (browserName !== 'chromium' && knowsGaps) await context.addInitScript(rememberGaps, ['allowlist']);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   promises: [
     async ({ context, baseURL, allowedErrors }, use) => {
       const broken: string[] = [];
@@ -41,6 +51,11 @@ export const test = base.extend<Watch & { promises: undefined }>({
 });
 
 export { expect };
+
+/** Runs in the page before it starts: the choice as the app itself keeps it. */
+function rememberGaps(acceptedGaps: readonly string[]): void {
+  if (location.protocol === 'http:') localStorage.setItem('zhanggui.settings', JSON.stringify({ acceptedGaps }));
+}
 
 /** A file as a test hands it over: a path in the repository, or a name with bytes. */
 export type GivenFile = string | { name: string; bytes: Uint8Array };

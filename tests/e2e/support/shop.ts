@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Locator, Page, Worker } from '@playwright/test';
 import iconv from 'iconv-lite';
 import type { LocalApi } from '../../../src/app/local-api.ts';
-import { expect, type GivenFile } from './fixtures.ts';
+import { expect, test, type GivenFile } from './fixtures.ts';
 
 /** Invented export files of five platforms, each under its real header and in its true encoding. */
 export const FIVE_PLATFORMS = ['taobao-order_list', 'jd-order', 'pdd-order', 'douyin-order', 'shopify-orders'] as const;
@@ -17,16 +19,17 @@ export async function fixture(name: string, as = `${name}.csv`): Promise<GivenFi
   return { name: as, bytes: await readFile(fixturePath(name)) };
 }
 
-/** Gives files to the page's file chooser, which every page has. */
+/** Gives files to the page's file chooser, which every page has. They come from a disk, as they do for a person. */
 export async function chooseFiles(page: Page, files: readonly GivenFile[]): Promise<void> {
-  const given = await Promise.all(
-    files.map(async (file) =>
-      typeof file === 'string'
-        ? { name: file.slice(file.lastIndexOf('/') + 1), mimeType: 'text/csv', buffer: await readFile(file) }
-        : { name: file.name, mimeType: 'text/csv', buffer: Buffer.from(file.bytes) },
-    ),
-  );
-  await page.locator('input[type=file][multiple]').first().setInputFiles(given);
+  const paths = await Promise.all(files.map(async (file) => (typeof file === 'string' ? file : writeGiven(file))));
+  await page.locator('input[type=file][multiple]').first().setInputFiles(paths);
+}
+
+async function writeGiven({ name, bytes }: Exclude<GivenFile, string>): Promise<string> {
+  const path = test.info().outputPath('given', randomUUID(), name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+  return path;
 }
 
 /** The card of one file on the import page. */

@@ -45,13 +45,22 @@ export class EngineClient {
     const { worker } = await this.#passGate();
     const running = this.#spawned();
     try {
-      this.#vault.admit();
+      return await this.#openData(running, worker);
     } catch (thrown) {
-      await running.started;
-      this.announcer.sayState({ is: 'idle' });
+      // Ended on purpose to begin anew: whoever waited for it waits for the next.
+      if (isDeath(thrown) && this.#running !== running) return this.start();
       throw thrown;
     }
-    await this.#survive(running, running.open(worker));
+  }
+
+  async #openData(running: EngineThread, vault: Worker): Promise<EngineThread> {
+    if (!this.#vault.isAdmitted()) {
+      await running.started;
+      // It may have been opened meanwhile.
+      if (!this.#vault.isAdmitted() && this.#running === running) this.announcer.sayState({ is: 'idle' });
+    }
+    this.#vault.admit();
+    await this.#survive(running, running.open(vault));
     return running;
   }
 
@@ -65,12 +74,17 @@ export class EngineClient {
     this.announcer.sayState({ is: 'idle' });
   }
 
+  /** Opens the data that the vault has given free, with the engine that waited for it. */
+  async open(): Promise<void> {
+    await this.start();
+    this.announcer.sayDataChanged();
+  }
+
   /** Starts anew on what the vault holds now. */
   async reopen(): Promise<void> {
     this.stop();
     this.announcer.sayState({ is: 'restarting', reason: REOPENING });
-    await this.start();
-    this.announcer.sayDataChanged();
+    await this.open();
   }
 
   /** Runs `work` while no change is under way; those that come wait until it has ended. */
@@ -143,9 +157,10 @@ export class EngineClient {
     try {
       return unwrap(await Promise.race([question(running), running.died]));
     } catch (thrown) {
-      if (!(thrown instanceof Error) || (thrown.name !== 'EngineDeath' && thrown.name !== 'EngineGone')) throw thrown;
+      if (!isDeath(thrown)) throw thrown;
       const isCulprit = this.#running === running && thrown.name === 'EngineDeath';
       this.#replace(running, RESTORING);
+      this.#vault.admit(); // ended because another tab took the data: that is what to tell
       if (isCulprit || !again) throw new AppError('ENGINE_CRASHED', {}, { cause: thrown });
       return this.#ask(question, false);
     }
@@ -251,5 +266,7 @@ export class EngineClient {
   }
 }
 
+const isDeath = (thrown: unknown): thrown is Error =>
+  thrown instanceof Error && (thrown.name === 'EngineDeath' || thrown.name === 'EngineGone');
 const isAppError = (thrown: unknown): thrown is AppError => thrown instanceof AppError;
 const isNotKept = (thrown: unknown): boolean => isAppError(thrown) && NOT_KEPT.includes(thrown.code);

@@ -47,7 +47,8 @@ function savedData(
     unlock: async (secret) => {
       const sight = await vault.ask((remote) => remote.unlock(secret));
       vault.opened(sight);
-      await engine.reopen();
+      performance.mark('vault unlocked');
+      await engine.open();
     },
     lock: (reason) =>
       engine.whileQuiet(async () => {

@@ -60,6 +60,11 @@ export class VaultClient {
     return unwrap(await question(remote));
   }
 
+  /** Whether there is data to be asked, saved or in memory. */
+  isAdmitted(): boolean {
+    return this.#state.is === 'open' || this.#state.is === 'memory';
+  }
+
   /** @throws AppError VAULT_LOCKED, VAULT_TAKEN, or why it cannot be opened, where there is data that is not open here */
   admit(): void {
     if (this.#state.is === 'locked' || this.#state.is === 'looking') throw new AppError('VAULT_LOCKED', {});

@@ -41,8 +41,8 @@ async function isRefused([one, other]: readonly [RTCPeerConnection, RTCPeerConne
       if (state === 'connected' || state === 'completed') resolve(false);
     };
   });
-  one.onicecandidate = ({ candidate }) => void other.addIceCandidate(candidate).catch(() => undefined);
-  other.onicecandidate = ({ candidate }) => void one.addIceCandidate(candidate).catch(() => undefined);
+  one.onicecandidate = ({ candidate }) => void tell(other, candidate);
+  other.onicecandidate = ({ candidate }) => void tell(one, candidate);
   one.createDataChannel('self-test');
   const offer = await one.createOffer();
   await one.setLocalDescription(offer);
@@ -51,4 +51,13 @@ async function isRefused([one, other]: readonly [RTCPeerConnection, RTCPeerConne
   await other.setLocalDescription(answer);
   await one.setRemoteDescription(answer);
   return met;
+}
+
+/** An end that was closed in the meantime takes nothing, and old ones promise nothing. */
+async function tell(end: RTCPeerConnection, candidate: RTCIceCandidate | null): Promise<void> {
+  try {
+    await end.addIceCandidate(candidate);
+  } catch {
+    // The two meet by another candidate, or not at all.
+  }
 }

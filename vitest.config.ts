@@ -23,7 +23,7 @@ export default defineConfig({
           ...node,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.sql.test.ts', 'tests/**/*.browser.test.ts', 'tests/e2e/**', 'tests/real/**'],
+          exclude: ['tests/**/*.sql.test.ts', 'tests/**/*.browser.test.ts', 'tests/{e2e,real,webkit}/**'],
         },
       },
       {
@@ -34,6 +34,10 @@ export default defineConfig({
       {
         plugins,
         test: { ...oneEngine, name: 'real', include: ['tests/real/**/*.test.ts'], testTimeout: 300_000 },
+      },
+      {
+        // The built app in another browser, which a driver steers from here.
+        test: { ...node, name: 'webkit', include: ['tests/webkit/**/*.test.ts'], fileParallelism: false },
       },
       {
         plugins,

@@ -46,4 +46,5 @@ process.exitCode = summarise([
   vitest('browser'),
   playwright(),
   lane('firefox', 'playwright firefox', () => playwright('playwright firefox', 'playwright.firefox.config.ts')),
+  lane('webkit', 'vitest webkit', () => vitest('webkit')),
 ]);

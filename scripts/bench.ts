@@ -1,11 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
 import { describeRepaint, describeResults, type Machine, type Results } from './bench/describe-results.ts';
+import { describeVault, VAULT_HEADING } from './bench/describe-vault.ts';
 import { measureImports, measureWorkbook, SHOP } from './bench/measure-imports.ts';
 import { measureQuestions } from './bench/measure-questions.ts';
+import { measureVault } from './bench/measure-vault.ts';
 import { buildTables, EMPTY_TABLES, Native } from './bench/native.ts';
 import { AppPage, launch } from './bench/page.ts';
 import { measureRepaints } from './bench/repaint.ts';
@@ -19,6 +21,8 @@ const isQuick = process.argv.includes('--quick');
 const isFull = process.argv.includes('--full');
 /** Only the change of filter, of one import; for looking at. */
 const isFilterOnly = process.argv.join(' ').includes('--only filter');
+/** Only what saving costs; its part of the page is written anew. */
+const isVaultOnly = process.argv.join(' ').includes('--only vault');
 const LINES = isQuick ? 100_000 : 1_000_000;
 const WORKBOOK_ROWS = isQuick ? 20_000 : 100_000;
 const TURNS = { imports: isQuick ? 2 : 3, questions: 7, repaints: 30 };
@@ -86,10 +90,27 @@ async function measureFilter({ browser, url, folder }: Bench): Promise<void> {
   console.log(`load ${(loadavg()[0] ?? 0).toFixed(1)}\n${describeRepaint({ lines: LINES, repaint })}`);
 }
 
+async function describeSaving(place: Bench): Promise<string> {
+  const load = loadavg()[0] ?? 0;
+  const returnLines = isQuick ? [20_000, LINES] : [100_000, LINES, ...(isFull ? [SHOPS * LINES] : [])];
+  const plan = { importLines: isQuick ? 20_000 : 100_000, returnLines, turns: TURNS.imports };
+  return describeVault(await measureVault(place, plan), load);
+}
+
+/** The page with its part on saved data replaced. */
+async function rewriteSaving(place: Bench): Promise<void> {
+  const part = await describeSaving(place);
+  console.log(part);
+  if (isQuick) return;
+  const page = await readFile(PAGE, 'utf8');
+  const [before = ''] = page.split(VAULT_HEADING);
+  await writeFile(PAGE, `${before.trimEnd()}\n\n${part}`);
+}
+
 /** Everything, for the page in docs; a quick run is for looking at. @returns what answers disagree on */
 async function measureAndDescribe(place: Bench): Promise<string[]> {
   const results = await measureAll(place);
-  const page = describeResults(results);
+  const page = `${describeResults(results).trimEnd()}\n\n${await describeSaving(place)}`;
   if (isQuick) console.log(page);
   else await writeFile(PAGE, page);
   return results.questions.flatMap(({ runs }) =>
@@ -126,8 +147,9 @@ const { server, url } = await serve(0);
 const browser = await launch();
 const bench: Bench = { browser, url, folder: await mkdtemp(join(tmpdir(), 'zhanggui-bench-')) };
 try {
-  const differences = isFilterOnly ? [] : await measureAndDescribe(bench);
+  const differences = isFilterOnly || isVaultOnly ? [] : await measureAndDescribe(bench);
   if (isFilterOnly) await measureFilter(bench);
+  if (isVaultOnly) await rewriteSaving(bench);
   for (const difference of differences) console.error(difference);
   process.exitCode = differences.length > 0 ? 1 : 0;
 } finally {

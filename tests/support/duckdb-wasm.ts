@@ -35,7 +35,8 @@ export type TestDb = {
 let opened: Promise<Bindings> | undefined;
 let schemas = 0;
 
-async function boot(): Promise<Bindings> {
+/** An engine of its own over an empty database, not sealed yet. */
+export async function boot(): Promise<Bindings> {
   const duckdb = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs');
   const dist = dirname(require.resolve('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs'));
   const bundle = (name: string) => ({ mainModule: join(dist, `duckdb-${name}.wasm`), mainWorker: '' });

@@ -117,6 +117,8 @@ export class Database {
     } catch (thrown) {
       await this.#exclusive(() => this.#rollBack('writer')); // the first error is the one to tell
       throw thrown;
+    } finally {
+      this.#changes += 1;
     }
   }
 
@@ -125,7 +127,7 @@ export class Database {
     return this.#exclusive(() => this.#drive('builder', statement, signal));
   }
 
-  /** How many transactions have begun. */
+  /** Counts the begins and ends of transactions: the same twice means that no change was committed in between. */
   get changes(): number {
     return this.#changes;
   }

@@ -2,7 +2,7 @@ import type { ThreadTrial } from '../domain/contracts/channels.ts';
 import { AppError, type ErrorCode } from '../domain/contracts/errors.ts';
 import { unwrap, type Result } from '../domain/contracts/result.ts';
 import { Announcer } from './announcer.ts';
-import { askTrial } from './ask-trial.ts';
+import { askTrial, PATIENCE } from './ask-trial.ts';
 import { spawnEngine, type EngineRemote, type EngineThread } from './engine-thread.ts';
 import type { CallOptions, Gate } from './engine.ts';
 import type { VaultClient } from './vault-client.ts';
@@ -103,7 +103,7 @@ export class EngineClient {
     const { worker, remote, started } = this.#spawned();
     await started;
     const reader = async () => unwrap(await remote.tryReader());
-    return Promise.all([askTrial(worker), reader(), askTrial(vault)]);
+    return Promise.all([askTrial(worker, PATIENCE.asked), reader(), askTrial(vault, PATIENCE.asked)]);
   }
 
   /** Asks the engine what changes nothing; a dead engine is replaced and asked again, unless this killed it. */

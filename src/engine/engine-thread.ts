@@ -3,7 +3,7 @@ import type { EngineApi } from '../../workers/engine/engine.worker.ts';
 import type { Guarded } from '../../workers/shared/guard.ts';
 import { unwrap } from '../domain/contracts/result.ts';
 import type { Announcer } from './announcer.ts';
-import { askTrial } from './ask-trial.ts';
+import { askTrial, PATIENCE } from './ask-trial.ts';
 import type { Gate } from './engine.ts';
 import { watchDeath, type DeathWatch } from './watch-death.ts';
 import { watchStart } from './watch-start.ts';
@@ -50,7 +50,7 @@ export function spawnEngine(gate: Gate, announcer: Announcer): EngineThread {
       const phase = total > 0 && done >= total ? OPENING : LOADING;
       announcer.sayState({ is: 'starting', phase, done, total: total > 0 ? total : null });
     };
-    gate.admit(await askTrial(worker));
+    gate.admit(await askTrial(worker, PATIENCE.start));
     unwrap(await remote.start(proxy({ onProgress: say, whenStored: () => gate.whenStored(say) })));
   };
   const open = async (vault: Worker, hear: () => void) => {

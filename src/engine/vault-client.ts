@@ -5,7 +5,7 @@ import type { LockReason, VaultMark, VaultState } from '../domain/contracts/vaul
 import type { Sight } from '../../workers/vault/vault-holder.ts';
 import type { VaultApi } from '../../workers/vault/vault.worker.ts';
 import type { Guarded } from '../../workers/shared/guard.ts';
-import { askTrial } from './ask-trial.ts';
+import { askTrial, PATIENCE } from './ask-trial.ts';
 import type { Gate } from './engine.ts';
 import { VaultLock } from './vault-lock.ts';
 import { readMark, writeMark } from './vault-mark.ts';
@@ -129,7 +129,7 @@ export class VaultClient {
         type: 'module',
         name: 'vault',
       });
-      this.#gate.admit(await askTrial(worker));
+      this.#gate.admit(await askTrial(worker, PATIENCE.start));
       return { worker, remote: wrap<Guarded<VaultApi>>(worker) };
     } catch (thrown) {
       this.#thread = null;

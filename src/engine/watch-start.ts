@@ -1,7 +1,7 @@
 import { AppError } from '../domain/contracts/errors.ts';
 
 /** Nothing heard of a starting engine for this long: a policy or an extension stops it, and it will never answer. */
-const START_SECONDS = 15;
+const START_SECONDS = 30;
 
 /** Rejects `silence` when `hear` is not called for too long. */
 export function watchStart(): { hear(): void; stop(): void; silence: Promise<never> } {

@@ -198,7 +198,7 @@ test.describe('with orders of two files', () => {
   }
 });
 
-test('an engine that never arrives is given up after 15 seconds, in words', async ({ browser, baseURL }) => {
+test('an engine that never arrives is given up after 30 seconds, in words', async ({ browser, baseURL }) => {
   // The app as it is served, but for the engine's wasm: that request is taken and never answered.
   const server = createServer((request, response) => {
     if (request.url?.endsWith('.wasm')) return;
@@ -214,7 +214,7 @@ test('an engine that never arrives is given up after 15 seconds, in words', asyn
   const page = await browser.newPage({ locale: 'zh-CN' });
   try {
     await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
-    await expect(page.getByRole('alert')).toContainText('计算引擎 15 秒内没有启动', { timeout: 40_000 });
+    await expect(page.getByRole('alert')).toContainText('计算引擎 30 秒内没有启动', { timeout: 60_000 });
     await expect(page.getByRole('alert')).toContainText('检查浏览器扩展或安全策略是否禁止了 WebAssembly');
     await expect(page.getByRole('main')).toContainText('计算引擎没有启动');
   } finally {

@@ -3,9 +3,12 @@ import { AppError } from '../../src/domain/contracts/errors.ts';
 
 const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Tries this thread's ways out. */
-function probeThread(thread: string): Promise<ThreadTrial> {
-  return tryAll(thread, sharedAttempts(self), hearRefusals(self, later));
+/**
+ * Tries this thread's ways out.
+ * @param patience how long to wait at most, milliseconds, for why one failed: threads of some browsers are never told
+ */
+function probeThread(thread: string, patience: number): Promise<ThreadTrial> {
+  return tryAll(thread, sharedAttempts(self), hearRefusals(self, () => later(patience)));
 }
 
 /**
@@ -14,15 +17,18 @@ function probeThread(thread: string): Promise<ThreadTrial> {
  */
 export async function insistOnSeal(thread: string): Promise<void> {
   if (!import.meta.env.PROD) return;
-  const { trials } = await probeThread(thread);
+  // Only whether one is open counts here, and that is known at once.
+  const { trials } = await probeThread(thread, 0);
   const open = trials.filter(({ outcome }) => outcome === 'open').map(({ channel }) => `${thread}: ${channel}`);
   if (open.length > 0) throw new AppError('GUARDS_INACTIVE', { guards: open.join(', ') });
 }
 
-/** Answers a page that asks this thread to try its ways out: `{ probe: MessagePort }`. */
+/** Answers a page that asks this thread to try its ways out: `{ probe: MessagePort, patience: number }`. */
 export function answerProbes(thread: string): void {
   self.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const port: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'probe') : null;
-    if (port instanceof MessagePort) void probeThread(thread).then((trial) => port.postMessage(trial));
+    if (typeof data !== 'object' || data === null) return;
+    const [port, patience]: unknown[] = [Reflect.get(data, 'probe'), Reflect.get(data, 'patience')];
+    if (!(port instanceof MessagePort)) return;
+    void probeThread(thread, Number(patience)).then((trial) => port.postMessage(trial));
   });
 }

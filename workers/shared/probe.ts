@@ -8,7 +8,11 @@ const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * @param patience how long to wait at most, milliseconds, for why one failed: threads of some browsers are never told
  */
 function probeThread(thread: string, patience: number): Promise<ThreadTrial> {
-  return tryAll(thread, sharedAttempts(self), hearRefusals(self, () => later(patience)));
+  return tryAll(
+    thread,
+    sharedAttempts(self),
+    hearRefusals(self, () => later(patience)),
+  );
 }
 
 /**
@@ -27,7 +31,8 @@ export async function insistOnSeal(thread: string): Promise<void> {
 export function answerProbes(thread: string): void {
   self.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (typeof data !== 'object' || data === null) return;
-    const [port, patience]: unknown[] = [Reflect.get(data, 'probe'), Reflect.get(data, 'patience')];
+    const port: unknown = Reflect.get(data, 'probe');
+    const patience: unknown = Reflect.get(data, 'patience');
     if (!(port instanceof MessagePort)) return;
     void probeThread(thread, Number(patience)).then((trial) => port.postMessage(trial));
   });

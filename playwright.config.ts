@@ -7,7 +7,8 @@ const executablePath = findBrowser();
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  workers: 1,
+  // A test waits for the engine more than it computes; each has a browser context of its own.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 300_000,

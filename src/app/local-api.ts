@@ -1,5 +1,6 @@
 import type { ImportOptions, ImportReport } from '../domain/contracts/import.ts';
-import type { CallOptions, Engine, SqlAnswer } from '../engine/engine.ts';
+import type { CallOptions } from '../engine/call-options.ts';
+import type { Engine, SqlAnswer } from '../engine/engine.ts';
 
 /** What scripts on this page may ask: the verbs that the pages use, under the same masks. */
 export type LocalApi = Pick<Engine, 'catalogue' | 'queryMetric' | 'runAnalysis'> & {

@@ -4,7 +4,8 @@ import { unwrap, type Result } from '../domain/contracts/result.ts';
 import { Announcer } from './announcer.ts';
 import { askTrial, PATIENCE } from './ask-trial.ts';
 import { spawnEngine, type EngineRemote, type EngineThread } from './engine-thread.ts';
-import type { CallOptions, Gate } from './engine.ts';
+import type { CallOptions } from './call-options.ts';
+import type { Gate } from './engine.ts';
 import type { VaultClient } from './vault-client.ts';
 
 /** How a call that changes nothing behaves when things go wrong. */

@@ -1,15 +1,12 @@
 import type { Catalogue } from '../domain/contracts/catalogue.ts';
 import type { ThreadTrial } from '../domain/contracts/channels.ts';
 import type { ImportOptions, ImportReport, MappingDraft, RejectedRow } from '../domain/contracts/import.ts';
-import type { ReportProgress } from '../domain/contracts/job.ts';
 import type { MetricAnswer, MetricQuery, MetricRow } from '../domain/contracts/metric.ts';
 import type { NumberTrace, OrderPage, OrderQuery } from '../domain/contracts/rows.ts';
 import type { Encoding, SourceOptions } from '../domain/contracts/source.ts';
 import type { Text } from '../domain/contracts/text.ts';
+import type { CallOptions } from './call-options.ts';
 import type { VaultDoor } from './vault-door.ts';
-
-/** How a call can be followed and stopped. Aborting rejects with `CANCELLED` and leaves the data as it was. */
-export type CallOptions = { signal?: AbortSignal; onProgress?: ReportProgress };
 
 export type EngineState =
   | { is: 'idle' }

@@ -1,6 +1,6 @@
 import type { PassphraseJudgement } from '../domain/contracts/passphrase.ts';
 import type { BackupFacts, LockReason, NewPasskey, VaultSecret, VaultState } from '../domain/contracts/vault.ts';
-import type { CallOptions } from './engine.ts';
+import type { CallOptions } from './call-options.ts';
 
 /** What the page may ask of the vault: the saved, encrypted data of this device. Expected failures reject with `AppError`. */
 export type VaultDoor = {

@@ -1,5 +1,5 @@
 import type { ThreadTrial } from '../domain/contracts/channels.ts';
-import { AppError, type ErrorCode } from '../domain/contracts/errors.ts';
+import { AppError, isNotKept } from '../domain/contracts/errors.ts';
 import { unwrap, type Result } from '../domain/contracts/result.ts';
 import { Announcer } from './announcer.ts';
 import { askTrial, PATIENCE } from './ask-trial.ts';
@@ -14,8 +14,6 @@ type Question<T> = (remote: EngineRemote, job: string) => Promise<Result<T>>;
 
 /** A cancelled call that still holds the engine after this long costs it its thread. */
 const CANCEL_PATIENCE_MS = 1000;
-/** The engine then holds a change that was not kept: it goes back to what was. */
-const NOT_KEPT: readonly ErrorCode[] = ['VAULT_FULL', 'VAULT_WRITE_FAILED'];
 
 const GUARDING = { 'zh-CN': '检查防外传保护', en: 'Testing the guards against sending' };
 const RESTORING = { 'zh-CN': '正在从最近一次提交恢复', en: 'Restoring from the last commit' };
@@ -145,6 +143,7 @@ export class EngineClient {
     try {
       return await this.#follow(named, options, { again: false });
     } catch (thrown) {
+      // The engine then holds a change that was not kept: it goes back to what was.
       if (this.#running && isNotKept(thrown)) this.#replace(this.#running, RESTORING);
       throw thrown;
     } finally {
@@ -269,5 +268,3 @@ export class EngineClient {
 
 const isDeath = (thrown: unknown): thrown is Error =>
   thrown instanceof Error && (thrown.name === 'EngineDeath' || thrown.name === 'EngineGone');
-const isAppError = (thrown: unknown): thrown is AppError => thrown instanceof AppError;
-const isNotKept = (thrown: unknown): boolean => isAppError(thrown) && NOT_KEPT.includes(thrown.code);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/domain/contracts/errors.ts';
 import type { MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { DataHome } from '../../workers/engine/data-home.ts';
 import { plainRows, type DuckdbBindings } from '../../workers/engine/db.ts';
@@ -22,7 +23,14 @@ const QUERY: MetricQuery = { metric: 'orders_placed' };
 /** What a commit saves: whether it says that its marts are made, and the orders in them and in the facts. */
 type Saved = { built: number; marts: number; facts: number };
 /** A visit to a database: the engine, what it ran, and what it saved. */
-type Visit = { engine: ShopEngine; statements: string[]; commits: Saved[]; database: DuckdbBindings };
+type Visit = {
+  engine: ShopEngine;
+  statements: string[];
+  commits: Saved[];
+  database: DuckdbBindings;
+  /** What the next commits fail with. */
+  fault: { error: Error | null };
+};
 
 const SAVED = `
 SELECT
@@ -34,6 +42,7 @@ SELECT
 async function visit(left?: DuckdbBindings): Promise<Visit> {
   const statements: string[] = [];
   const commits: Saved[] = [];
+  const fault: Visit['fault'] = { error: null };
   const database: DuckdbBindings = left ?? (await boot());
   const own = database.connect().useUnsafe((_, id) => id);
   const look = () =>
@@ -59,6 +68,7 @@ async function visit(left?: DuckdbBindings): Promise<Visit> {
     file: new BlockHandle(), // not used: the database lives in the engine's own memory
     isSaved: true,
     commit: async () => {
+      if (fault.error) throw fault.error;
       commits.push(...look());
     },
     prefetch: async () => {},
@@ -66,7 +76,7 @@ async function visit(left?: DuckdbBindings): Promise<Visit> {
     tokenKey: TOKEN_KEY,
   };
   const engine = await ShopEngine.open(bindings, { home, memoryLimit: '1GB' }, () => undefined);
-  return { engine, statements, commits, database };
+  return { engine, statements, commits, database, fault };
 }
 
 const builds = ({ statements }: Visit) =>
@@ -80,14 +90,14 @@ async function orders({ engine }: Visit): Promise<unknown> {
 }
 
 /** Imports as the engine does, but for its thread of the reader; `commit` is the engine's own. */
-async function importInto({ engine }: Visit, given: File): Promise<string> {
+async function importInto({ engine }: Visit, given: File, commit = () => Promise.resolve()): Promise<string> {
   const context = {
     db: engine.db,
     formats: [...FORMATS.values()],
     openReader: readHere,
     now: () => new Date('2026-07-01T00:00:00Z'),
     tokenKey: TOKEN_KEY,
-    commit: () => Promise.resolve(),
+    commit,
   };
   const request = { file: given, options: { shopName: '甲店' } };
   const [report] = await importFile(context, request, { onProgress: () => undefined });
@@ -156,5 +166,28 @@ describe('marts made while data changes', () => {
     });
     await settled(first);
     expect(first.commits).toHaveLength(before);
+  });
+});
+
+describe('a change that could not be committed', () => {
+  const full = new AppError('VAULT_FULL', { megabytes: 3 });
+
+  it('is thrown, so that whoever asked goes back to what was', async () => {
+    const first = await shop();
+    const given = file('c.csv', order('1004', '40.00'));
+    await expect(importInto(first, given, () => Promise.reject(full))).rejects.toBe(full);
+  });
+
+  it('is not kept by a later commit either', async () => {
+    const first = await shop();
+    const third = await importInto(first, file('c.csv', order('1004', '40.00')));
+    const commits = first.commits.length;
+    first.fault.error = full;
+    await expect(first.engine.undoImport(third)).rejects.toBe(full);
+    first.fault.error = null;
+    expect(await orders(first)).toBe(2);
+    await settled(first);
+    await expect(first.engine.clear()).rejects.toBe(full);
+    expect(first.commits).toHaveLength(commits);
   });
 });

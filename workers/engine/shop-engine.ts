@@ -39,6 +39,8 @@ export class ShopEngine {
   #extents: Promise<Extent[]> | null = null;
 
   #isPrefetched = false;
+  /** Why a change could not be committed; whoever hears of it opens another engine on what was. */
+  #notKept: Error | null = null;
 
   private constructor(db: Database, home: DataHome) {
     this.db = db;
@@ -68,7 +70,7 @@ export class ShopEngine {
   async withFiles(read: (files: ReturnType<DataHome['files']>) => Promise<void>): Promise<void> {
     await this.fresh();
     await this.db.alone(async () => {
-      await this.db.checkpoint(() => this.#home.commit());
+      await this.#keep();
       await read(this.#home.files());
     });
   }
@@ -205,8 +207,19 @@ export class ShopEngine {
     this.#stale = true;
     return this.db.alone(async () => {
       await markModels(this.db, 'stale');
-      await this.db.checkpoint(() => this.#home.commit());
+      try {
+        await this.#keep();
+      } catch (thrown) {
+        this.#notKept = thrown instanceof Error ? thrown : new Error(String(thrown));
+        throw thrown;
+      }
     });
+  }
+
+  /** @throws what a change failed with before: it was said not to be kept, and must not be kept later by another */
+  async #keep(): Promise<void> {
+    if (this.#notKept) throw this.#notKept;
+    await this.db.checkpoint(() => this.#home.commit());
   }
 
   /**
@@ -217,7 +230,7 @@ export class ShopEngine {
     const keep = async () => {
       if (this.#stale || this.db.changes !== seen) return;
       await markModels(this.db, 'built');
-      await this.db.checkpoint(() => this.#home.commit());
+      await this.#keep();
     };
     await this.db.alone(keep).catch(() => undefined); // they are only copies: the next visit builds them
   }

@@ -351,3 +351,16 @@ export class AppError<C extends ErrorCode = ErrorCode> extends Error {
 export function fillTemplate(template: string, params: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
 }
+
+const NOT_KEPT = new Set<unknown>([
+  'VAULT_FULL',
+  'VAULT_WRITE_FAILED',
+  'VAULT_READ_FAILED',
+  'VAULT_DAMAGED',
+  'VAULT_BUSY',
+] satisfies ErrorCode[]);
+
+/** Whether a commit failed: the engine then holds a change that is not kept, and has to go back to what is. */
+export function isNotKept(thrown: unknown): boolean {
+  return thrown instanceof AppError && NOT_KEPT.has(thrown.code);
+}

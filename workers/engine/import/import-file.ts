@@ -1,4 +1,4 @@
-import { AppError } from '../../../src/domain/contracts/errors.ts';
+import { AppError, isNotKept } from '../../../src/domain/contracts/errors.ts';
 import type { FormatDefinition } from '../../../src/domain/contracts/format.ts';
 import type { ImportOptions, ImportReport } from '../../../src/domain/contracts/import.ts';
 import type { ReportProgress } from '../../../src/domain/contracts/job.ts';
@@ -163,9 +163,9 @@ async function importOne(task: Task, table: SourceTable): Promise<ImportReport> 
   return done;
 }
 
-/** @throws what was thrown when the engine is dead: nothing more can be said on it. */
+/** @throws what was thrown when the engine is dead, or holds what is not kept: nothing more can be said on it. */
 function failed(report: ImportReport, thrown: unknown): ImportReport {
-  if (thrown instanceof EngineDeath) throw thrown;
+  if (thrown instanceof EngineDeath || isNotKept(thrown)) throw thrown;
   const cancelled = thrown instanceof AppError && thrown.code === 'CANCELLED';
   return { ...report, status: cancelled ? 'cancelled' : 'failed', error: toErrorInfo(thrown) };
 }
@@ -204,7 +204,7 @@ async function importSafely(task: Task, table: SourceTable): Promise<ImportRepor
 
 /**
  * Imports every table of a file, each in one transaction. A file that cannot be read is a report that says so, not an
- * exception; only a dead engine is thrown.
+ * exception; only a dead engine and a commit that failed are thrown.
  */
 export async function importFile(
   context: ImportContext,

@@ -1,3 +1,4 @@
+import { ShortWrite } from './vault-errors.ts';
 import type { VaultFile, VaultFiles } from './vault-files.ts';
 
 /** What is used of a `FileSystemSyncAccessHandle`. */
@@ -45,11 +46,24 @@ export function opfsFiles(folder: OpfsFolder): VaultFiles {
 
 function wrapHandle(handle: SyncHandle): VaultFile {
   return {
-    read: (into, position) => handle.read(into, position),
-    write: (from, position) => handle.write(from, position),
+    read: (into, position) => counted(handle.read(into, position), into),
+    write: (from, position) => counted(handle.write(from, position), from),
     truncate: (size) => handle.truncate(size),
     getSize: () => handle.getSize(),
     flush: async () => handle.flush(),
     close: () => handle.close(),
   };
+}
+
+/** An error of Chromium's file layer: no space. */
+const NO_SPACE = -8;
+
+/**
+ * In private windows Chromium does not throw: a call that failed counts its error, a small negative number, as an
+ * unsigned one, and so as more bytes than were asked for.
+ */
+function counted(count: number, asked: Uint8Array): number {
+  if (count <= asked.byteLength) return count;
+  if ((count | 0) === NO_SPACE) throw new ShortWrite(`none of ${asked.byteLength} bytes`);
+  throw new Error(`file error ${count | 0}`);
 }

@@ -8,13 +8,14 @@ import type { VaultFiles } from '../../../workers/vault/vault-files.ts';
 
 /**
  * `save` fills the vault with `fill` and commits; `hold` opens it and stays; `rush` commits one fill after the other
- * until it is killed, telling each; `read` tells what the vault is filled with.
+ * until it is killed, telling each; `read` tells what the vault is filled with. `bytes`: how much is filled.
  */
 export type StorageOrder = {
   kind: StorageKind;
   name: string;
   act: 'save' | 'hold' | 'rush' | 'read' | 'erase';
   fill?: number;
+  bytes?: number;
 };
 /** `fill` is null when the file is empty, and -1 when it is not all of one fill. */
 export type StorageAnswer = { kind: StorageKind | null; fill: number | null } | { error: string };
@@ -48,15 +49,15 @@ async function openStore(files: VaultFiles): Promise<{ store: CopyOnWriteStore; 
   return { store, handle: new StoredHandle(file) };
 }
 
-function fillOf(handle: StoredHandle): number | null {
+function fillOf(handle: StoredHandle, length: number): number | null {
   const bytes = new Uint8Array(handle.getSize());
   handle.read(bytes);
   const [first] = bytes;
   if (first === undefined) return null;
-  return bytes.byteLength === FILE_BYTES && bytes.every((byte) => byte === first) ? first : -1;
+  return bytes.byteLength === length && bytes.every((byte) => byte === first) ? first : -1;
 }
 
-async function obey({ kind, name, act, fill = 0 }: StorageOrder): Promise<void> {
+async function obey({ kind, name, act, fill = 0, bytes = FILE_BYTES }: StorageOrder): Promise<void> {
   const detected = await detectVaultFiles(browserWith(kind), name);
   if (!detected) {
     self.postMessage({ kind: null, fill: null });
@@ -69,12 +70,12 @@ async function obey({ kind, name, act, fill = 0 }: StorageOrder): Promise<void> 
   }
   const { store, handle } = await openStore(detected.files);
   for (let next = fill; act === 'save' || act === 'rush'; next = (next + 1) % 256) {
-    handle.write(new Uint8Array(FILE_BYTES).fill(next), { at: 0 });
+    handle.write(new Uint8Array(bytes).fill(next), { at: 0 });
     await store.commit();
     if (act === 'save') break;
     self.postMessage({ kind: detected.kind, fill: next });
   }
-  const found = fillOf(handle);
+  const found = fillOf(handle, bytes);
   if (act !== 'hold') await store.close();
   self.postMessage({ kind: detected.kind, fill: found });
 }

@@ -94,7 +94,7 @@ describe.each(STORAGE_KINDS)('a vault in %s', (kind: StorageKind) => {
   });
 });
 
-// The other kinds took a vault of this size whatever the quota said.
+// Private files in place are led up fifty steps in a test of their own.
 describe('a vault in writable-streams', () => {
   const kind = 'writable-streams';
   const name = 'storage-test-full';

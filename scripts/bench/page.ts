@@ -2,6 +2,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import type { ImportReport } from '../../src/domain/contracts/import.ts';
 import type { MetricAnswer, MetricQuery } from '../../src/domain/contracts/metric.ts';
 import { BROWSER_ARGS, ensureBrowser, SHOP_CONTEXT } from '../find-browser.ts';
+import { importPaths } from './import-paths.ts';
 import { watchProcess, type Usage } from './processes.ts';
 import type {} from '../../src/app/local-api.ts';
 
@@ -20,7 +21,6 @@ export class AppPage {
     const context = await browser.newContext({
       ...SHOP_CONTEXT,
       baseURL: url,
-      serviceWorkers: 'block',
       viewport: { width: 1440, height: 900 },
     });
     const page = await context.newPage();
@@ -35,29 +35,9 @@ export class AppPage {
     paths: readonly string[],
     shops: readonly string[],
   ): Promise<{ millis: number; reports: ImportReport[]; usage: Usage }> {
-    const input = await this.page.evaluateHandle(() => {
-      const created = Object.assign(document.createElement('input'), { type: 'file', multiple: true, hidden: true });
-      document.body.append(created);
-      return created;
-    });
-    await input.setInputFiles([...paths], { timeout: 0 });
     const stop = watchProcess(this.pid);
-    const { millis, reports } = await input.evaluate(
-      async (element, names) => {
-        const begun = performance.now();
-        const done: ImportReport[] = [];
-        for (const [index, file] of [...(element.files ?? [])].entries()) {
-          done.push(...((await window.zhanggui?.importFiles([file], { shopName: names[index] ?? '' })) ?? []));
-        }
-        element.remove();
-        return { millis: performance.now() - begun, reports: done };
-      },
-      [...shops],
-    );
+    const { millis, reports } = await importPaths(this.page, paths, shops);
     const usage = stop();
-    const failed = reports.find(({ status }) => status !== 'imported');
-    if (failed || reports.length === 0)
-      throw new Error(`the import failed: ${JSON.stringify(failed?.error ?? failed?.status ?? 'no table')}`);
     return { millis, reports, usage };
   }
 

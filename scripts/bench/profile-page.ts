@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { BROWSER_ARGS, ensureBrowser, SHOP_CONTEXT } from '../find-browser.ts';
-import type {} from '../../src/app/local-api.ts';
+import { importPaths } from './import-paths.ts';
 
 const PASSPHRASE = '石榴 拖拉机 月亮 算盘';
 
@@ -33,20 +33,7 @@ export class ProfilePage {
 
   /** Imports a file of this machine, as a dropped one would be. @returns from the call to the report, milliseconds */
   async import(path: string, shopName: string): Promise<number> {
-    const input = await this.page.evaluateHandle(() => {
-      const created = Object.assign(document.createElement('input'), { type: 'file', hidden: true });
-      document.body.append(created);
-      return created;
-    });
-    await input.setInputFiles(path, { timeout: 0 });
-    return input.evaluate(async (element, shop) => {
-      const begun = performance.now();
-      const reports = await window.zhanggui?.importFiles([...(element.files ?? [])], { shopName: shop });
-      element.remove();
-      const failed = reports?.find(({ status }) => status !== 'imported');
-      if (!reports || failed) throw new Error(`the import failed: ${JSON.stringify(failed?.error)}`);
-      return performance.now() - begun;
-    }, shopName);
+    return (await importPaths(this.page, [path], [shopName])).millis;
   }
 
   /** Saves what is in memory under a passphrase, as a person does. */

@@ -10,9 +10,8 @@ export type ViewChange = {
   members?: Partial<Record<MemberDimension, readonly string[]>>;
   metric?: string | null;
   number?: { metric: string; group: Partial<Record<DimensionId, string>> } | null;
-  search?: string | null;
   sort?: { by: OrderSort; descending: boolean } | null;
-  order?: string | null;
+  opening?: string | null;
 };
 
 /** The address after a change; keys it does not speak of, known or not, stay as they are. */
@@ -30,10 +29,10 @@ export function changeParams(before: URLSearchParams, change: ViewChange): URLSe
 type Keys = Record<string, string | null>;
 
 /** The keys that a change sets (to a text) or takes away (null). */
-function plainKeys({ range, days, compare, metric, search, sort, order }: ViewChange): Keys {
+function plainKeys({ range, days, compare, metric, sort, opening }: ViewChange): Keys {
   const period: Keys = days === undefined ? {} : { range: null, from: days?.from ?? null, to: days?.to ?? null };
   const preset: Keys = range === undefined ? {} : { range, from: null, to: null };
-  return { ...period, ...preset, ...sortKeys(sort), ...said({ compare, metric, q: search, order }) };
+  return { ...period, ...preset, ...sortKeys(sort), ...said({ compare, metric, opened: opening }) };
 }
 
 function sortKeys(sort: ViewChange['sort']): Keys {
@@ -66,6 +65,6 @@ function writeNumber(params: URLSearchParams, number: ViewChange['number']): voi
 
 /** The part of an address that stays when the page changes: period, comparison and filters. */
 export function sharedParams(params: URLSearchParams): URLSearchParams {
-  const own = new Set(['metric', 'number', 'at', 'q', 'sort', 'dir', 'order']);
+  const own = new Set(['metric', 'number', 'at', 'sort', 'dir', 'opened']);
   return new URLSearchParams([...params].filter(([key]) => !own.has(key)));
 }

@@ -13,6 +13,10 @@ export class Orders {
   error = $state.raw<AppError | null>(null);
   isLoading = $state(false);
   opened = $state.raw<OrderRow | null>(null);
+  /** What is searched for. In memory only, as the browser remembers addresses in clear. */
+  search = $state('');
+  /** The orders opened in this visit; the address says which of them, by number, and names none. */
+  #openings: string[] = [];
   #blocks = $state.raw<ReadonlyMap<number, readonly OrderRow[]>>(new Map());
   #pending = new Set<number>();
   #turn = 0;
@@ -34,6 +38,21 @@ export class Orders {
     return this.#blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK] ?? null;
   }
 
+  /** Shows one order beside the table; the back button closes it. */
+  open({ shopId, orderId }: OrderRow): void {
+    const opening = this.#openings.push(`${shopId}/${orderId}`);
+    this.#filters.change({ opening: String(opening) });
+  }
+
+  close(): void {
+    this.#filters.change({ opening: null });
+  }
+
+  searchFor(text: string): void {
+    this.search = text;
+    this.refresh(false);
+  }
+
   /** Starts over for the view in force. */
   refresh(force = true): void {
     const question = JSON.stringify(this.#question(0));
@@ -44,7 +63,7 @@ export class Orders {
       this.#blocks = new Map();
       void this.#load(0);
     }
-    void this.#open();
+    void this.#showOpened();
   }
 
   /** Forgets every row. */
@@ -52,6 +71,8 @@ export class Orders {
     this.#turn++;
     this.#pending.clear();
     this.#blocks = new Map();
+    this.#openings = [];
+    this.search = '';
     this.total = this.error = this.opened = null;
     this.isLoading = false;
   }
@@ -92,9 +113,14 @@ export class Orders {
     this.#blocks = new Map([...near, [block, rows]]);
   }
 
-  async #open(): Promise<void> {
-    const wanted = this.#filters.view.order;
-    if (wanted === null) {
+  /** Of the opening that the address names; none of another visit. */
+  #wanted(): string | undefined {
+    return this.#openings[Number(this.#filters.view.opening) - 1];
+  }
+
+  async #showOpened(): Promise<void> {
+    const wanted = this.#wanted();
+    if (wanted === undefined) {
       this.opened = null;
       return;
     }
@@ -106,15 +132,16 @@ export class Orders {
     }
     const search = wanted.slice(wanted.indexOf('/') + 1);
     const page = await this.#engine.queryOrders({ search, sort: 'order_id', descending: false, offset: 0, limit: 20 });
-    if (this.#filters.view.order === wanted) this.opened = page.rows.find(isWanted) ?? null;
+    if (this.#wanted() === wanted) this.opened = page.rows.find(isWanted) ?? null;
   }
 
   #question(offset: number): OrderQuery {
-    const { days, members, view } = this.#filters;
+    const { days, members } = this.#filters;
+    const search = this.search.trim();
     return {
       ...(Object.keys(members).length > 0 && { filters: members }),
       ...(days && { from: days.from, to: days.to }),
-      ...(view.search.trim() && { search: view.search.trim() }),
+      ...(search && { search }),
       sort: this.sort.by,
       descending: this.sort.descending,
       offset,

@@ -60,7 +60,7 @@ const schemas = {
   id,
   sort: v.picklist(SORTS),
   descending: v.picklist(['asc', 'desc']),
-  search: v.pipe(v.string(), v.maxLength(200)),
+  opening: v.pipe(v.string(), v.regex(/^\d{1,9}$/)),
   dimension: v.picklist(keysOf(DIMENSIONS)),
   member,
 };
@@ -77,11 +77,10 @@ export type View = {
   /** The metric whose number is being explained, and the group it stands in. */
   number: string | null;
   group: Partial<Record<DimensionId, string>>;
-  search: string;
   sort: OrderSort | null;
   descending: boolean;
-  /** The order whose row is open, as `shopId/orderId`. */
-  order: string | null;
+  /** Which of the orders opened in this visit is shown, counted from 1: what is in it is no part of an address. */
+  opening: string | null;
 };
 
 /** Reads a view; what does not validate counts as not said, and unknown keys are left alone. */
@@ -102,10 +101,9 @@ export function parseView(params: URLSearchParams): View {
     metric: one('metric', schemas.id),
     number: one('number', schemas.id),
     group: readGroup(params.getAll('at')),
-    search: one('q', schemas.search) ?? '',
     sort: one('sort', schemas.sort),
     descending: one('dir', schemas.descending) !== 'asc',
-    order: one('order', schemas.member),
+    opening: one('opened', schemas.opening),
   };
 }
 

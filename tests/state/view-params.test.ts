@@ -27,8 +27,10 @@ describe('the view in the address', () => {
   });
 
   it('counts what does not validate as not said', () => {
-    const view = parseView(new URLSearchParams('range=9y&compare=moon&sort=drop%20table&metric=A%20B&at=moon:1&q=x'));
-    expect(view).toMatchObject({ range: null, compare: null, sort: null, metric: null, group: {}, search: 'x' });
+    const view = parseView(
+      new URLSearchParams('range=9y&compare=moon&sort=drop%20table&metric=A%20B&at=moon:1&opened=s1/1'),
+    );
+    expect(view).toMatchObject({ range: null, compare: null, sort: null, metric: null, group: {}, opening: null });
   });
 
   it('keeps unknown keys when something changes', () => {
@@ -37,9 +39,9 @@ describe('the view in the address', () => {
   });
 
   it('takes one statement back without touching the others', () => {
-    const before = new URLSearchParams('platform=jd&province=%E6%B5%99%E6%B1%9F&q=a');
-    expect(changeParams(before, { members: { platform: [] } }).toString()).toBe('province=%E6%B5%99%E6%B1%9F&q=a');
-    expect(changeParams(before, { search: null }).has('q')).toBe(false);
+    const before = new URLSearchParams('platform=jd&province=%E6%B5%99%E6%B1%9F&opened=2');
+    expect(changeParams(before, { members: { platform: [] } }).toString()).toBe('province=%E6%B5%99%E6%B1%9F&opened=2');
+    expect(changeParams(before, { opening: null }).has('opened')).toBe(false);
   });
 
   it('reads back what it wrote', () => {
@@ -61,7 +63,7 @@ describe('the view in the address', () => {
   });
 
   it('carries period and filters to another page, but not what belongs to one page', () => {
-    const shared = sharedParams(new URLSearchParams('range=7d&shop=s1&q=x&number=aov&at=day:1&sort=status&order=s1/1'));
+    const shared = sharedParams(new URLSearchParams('range=7d&shop=s1&number=aov&at=day:1&sort=status&opened=1'));
     expect(shared.toString()).toBe('range=7d&shop=s1');
   });
 });

@@ -69,7 +69,7 @@ async function keyNeedles(backup: string, recoveryKey: string): Promise<Needle[]
   ];
 }
 
-test('of 1,000 persons and of every key nothing is left in profile and exports, of orders only the one in the address', async ({
+test('of 1,000 persons and of every key nothing is left in profile and exports', async ({
   baseURL,
 }, info) => {
   const profile = await newProfile();

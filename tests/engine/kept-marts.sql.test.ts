@@ -134,6 +134,15 @@ describe('marts that were saved', () => {
     expect(await orders(next)).toBe(2);
   });
 
+  it('are saved by the visit that found none, though nothing changes in it', async () => {
+    const first = await shop();
+    const next = await visit(first.database);
+    expect(await orders(next)).toBe(2);
+    await settled(next);
+    expect(next.commits).toEqual([{ built: 1, marts: 2, facts: 2 }]);
+    expect(builds(await visit(first.database))).toEqual([]);
+  });
+
   it('are made anew by a release whose models are others', async () => {
     const first = await shop();
     await orders(first);

@@ -59,11 +59,12 @@ export class ShopEngine {
   ): Promise<ShopEngine> {
     const db = new Database(bindings, { memoryLimit });
     alive();
+    const engine = new ShopEngine(db, home);
     if (!(await areModelsBuilt(db))) {
       await createModels(db, alive);
-      await markModels(db, 'built');
+      if (home.isSaved) void engine.#keepMarts(db.changes);
     }
-    return new ShopEngine(db, home);
+    return engine;
   }
 
   /** Calls `read` with the files of each class, which hold every change and do not change until it has ended. */

@@ -32,10 +32,10 @@ function savedData(
   return {
     save: (passphrase) =>
       engine.whileQuiet(async () => {
-        const { remote } = await vault.thread();
+        await vault.thread();
         if (!(await vault.lock.take())) throw new AppError('VAULT_EXISTS', {});
         try {
-          const { recoveryKey, ...sight } = unwrap(await remote.save(passphrase));
+          const { recoveryKey, ...sight } = await vault.ask((remote) => remote.save(passphrase));
           vault.opened(sight);
           await engine.reopen();
           return { recoveryKey };
@@ -97,12 +97,13 @@ function backups(engine: EngineClient, vault: VaultClient): Pick<VaultDoor, 'bac
     checkBackup: (file) => vault.ask((remote) => remote.checkBackup(file)),
     restore: (file, secret, { onProgress = QUIET } = {}) =>
       engine.whileQuiet(async () => {
-        const { remote } = await vault.thread();
+        await vault.thread();
         if (!(await vault.lock.take())) throw new AppError('VAULT_EXISTS', {});
         const isOpen = vault.state.is === 'open' || vault.state.is === 'memory';
         engine.stop();
         try {
-          const restored = unwrap(await remote.restore(file, secret, bytesOf(onProgress, READING)));
+          const report = bytesOf(onProgress, READING);
+          const restored = await vault.ask((remote) => remote.restore(file, secret, report));
           vault.opened(restored, { backedUpAt: restored.createdAt });
         } catch (thrown) {
           if (vault.state.is === 'memory') vault.lock.release();

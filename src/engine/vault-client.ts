@@ -11,7 +11,13 @@ import { VaultLock } from './vault-lock.ts';
 import { readMark, writeMark } from './vault-mark.ts';
 
 type Remoted = Remote<Guarded<VaultApi>>;
-type Thread = { readonly worker: Worker; readonly remote: Remoted };
+/** `gone` rejects once the thread was ended: whoever still waits for its answer waits for nothing. */
+type Thread = {
+  readonly worker: Worker;
+  readonly remote: Remoted;
+  readonly gone: Promise<never>;
+  end(why: AppError): void;
+};
 
 const REASON = 'zhanggui.locked';
 const REASONS: readonly LockReason[] = ['hand', 'idle', 'hidden', 'slept'];
@@ -46,18 +52,20 @@ export class VaultClient {
     this.#onTaken = stop;
   }
 
-  /** The thread, started behind the gate; with it comes a first look. */
+  /** The thread, started behind the gate; with it comes a first look. @throws AppError VAULT_TAKEN when it is ended meanwhile */
   async thread(): Promise<Thread> {
-    this.#thread ??= this.#spawn();
-    const thread = await this.#thread;
-    await (this.#ready ??= this.#look(thread.remote));
+    const starting = (this.#thread ??= this.#spawn());
+    const thread = await starting;
+    // One that was ended while it started looks at nothing.
+    if (this.#thread !== starting) return thread.gone;
+    await (this.#ready ??= this.#look(thread));
     return thread;
   }
 
-  /** Asks the vault's thread. */
+  /** Asks the vault's thread. @throws AppError VAULT_TAKEN when another tab takes the vault before there is an answer */
   async ask<T>(question: (remote: Remoted) => Promise<Result<T>>): Promise<T> {
-    const { remote } = await this.thread();
-    return unwrap(await question(remote));
+    const { remote, gone } = await this.thread();
+    return unwrap(await Promise.race([question(remote), gone]));
   }
 
   /** Whether there is data to be asked, saved or in memory. */
@@ -115,11 +123,11 @@ export class VaultClient {
   }
 
   /** Ends the thread, and the keys with it. */
-  async end(): Promise<void> {
+  async end(why: AppError = new AppError('VAULT_LOCKED', {})): Promise<void> {
     const ending = this.#thread;
     this.#thread = null;
     this.#ready = null;
-    (await ending?.catch(() => null))?.worker.terminate();
+    (await ending?.catch(() => null))?.end(why);
   }
 
   async #spawn(): Promise<Thread> {
@@ -130,22 +138,27 @@ export class VaultClient {
         name: 'vault',
       });
       this.#gate.admit(await askTrial(worker, PATIENCE.start));
-      return { worker, remote: wrap<Guarded<VaultApi>>(worker) };
+      return endable(worker);
     } catch (thrown) {
       this.#thread = null;
       throw thrown;
     }
   }
 
-  async #look(remote: Remoted): Promise<void> {
+  async #look({ remote, gone }: Thread): Promise<void> {
+    const looking = this.#thread;
     await this.lock.look(async () => {
+      if (this.#thread !== looking) return gone;
       if (!(await this.lock.take())) {
-        this.say({ is: 'elsewhere', taken: false });
+        const { state } = this;
+        this.say({ is: 'elsewhere', taken: state.is === 'elsewhere' && state.taken });
         this.#waitForTurn();
         return;
       }
-      this.say(await this.#see(remote));
-      if (this.#state.is === 'memory') this.lock.release();
+      // The vault may be taken, and this thread ended, while it looks; the turn to look passes on all the same.
+      const state = await Promise.race([this.#see(remote), gone]);
+      this.say(state);
+      if (state.is === 'memory') this.lock.release();
     });
   }
 
@@ -163,6 +176,7 @@ export class VaultClient {
 
   /** The tab that has the vault may end: then this one is next. */
   #waitForTurn(): void {
+    this.#waiting?.abort();
     const waiting = new AbortController();
     this.#waiting = waiting;
     const turn = async () => {
@@ -180,10 +194,22 @@ export class VaultClient {
 
   #wasTaken(): void {
     this.#onTaken();
-    void this.end();
+    void this.end(new AppError('VAULT_TAKEN', {}));
     this.say({ is: 'elsewhere', taken: true });
     this.#waitForTurn();
   }
+}
+
+/** A thread whose end is told to whoever waits for it. */
+function endable(worker: Worker): Thread {
+  let fail: (why: AppError) => void = () => undefined;
+  const gone = new Promise<never>((_, reject) => (fail = reject));
+  gone.catch(() => undefined);
+  const end = (why: AppError) => {
+    worker.terminate();
+    fail(why);
+  };
+  return { worker, remote: wrap<Guarded<VaultApi>>(worker), gone, end };
 }
 
 /** Whether the browser promises not to clear this origin by itself; null where it cannot be asked. */

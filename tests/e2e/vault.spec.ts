@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/fixtures.ts';
+import { savedBy } from './support/firefox.ts';
+import { agreeToGaps, expect, test } from './support/fixtures.ts';
 import { callApi, chooseFiles, fixture, openWith } from './support/shop.ts';
 import { contentHash, expectLocked, keepRecoveryKey, PASSPHRASE, saveData, unlock } from './support/vault.ts';
 
@@ -85,25 +85,21 @@ test('a backup restores the same content in a browser that knows nothing, offlin
 }) => {
   const { content } = await openSaved(page);
   await page.goto('#/settings');
-  const downloading = page.waitForEvent('download');
-  await button(page, '备份').click();
-  const path = await (await downloading).path();
+  const backup = await savedBy(page, () => button(page, '备份').click());
   await expect(page.getByText('今天备份过').first()).toBeVisible();
 
   const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  await agreeToGaps(context);
   const fresh = await context.newPage();
   await fresh.goto('./#/settings');
   await expect(fresh.getByText('可离线使用').first()).toBeVisible({ timeout: 120_000 });
   await context.setOffline(true);
   await button(fresh, '从备份恢复').click();
-  await fresh
-    .locator('input[type=file]')
-    .last()
-    .setInputFiles({
-      name: 'shop.zgbackup',
-      mimeType: 'application/octet-stream',
-      buffer: await readFile(path),
-    });
+  await fresh.locator('input[type=file]').last().setInputFiles({
+    name: 'shop.zgbackup',
+    mimeType: 'application/octet-stream',
+    buffer: backup,
+  });
   await expect(fresh.getByText('文件完整')).toBeVisible();
   await field(fresh, '备份的口令').fill(PASSPHRASE);
   const word = fresh.getByLabel(/确认请输入/);
@@ -114,7 +110,10 @@ test('a backup restores the same content in a browser that knows nothing, offlin
   await context.close();
 });
 
-test('one tab has the data; another takes it within a second, and the first stops', async ({ page, context }) => {
+test('one tab has the data; another takes it over, and the first stops; whoever waits is next when that one ends', async ({
+  page,
+  context,
+}) => {
   const { content } = await openSaved(page);
   const other = await context.newPage();
   await other.goto('./');

@@ -1,20 +1,21 @@
 import { defineConfig } from '@playwright/test';
 import { findFirefox } from './scripts/ensure-lanes.ts';
 import { SHOP_CONTEXT } from './scripts/find-browser.ts';
+import { FIREFOX_INSIDE } from './tests/e2e/support/firefox.ts';
 
 const PORT = Number(process.env['E2E_PORT'] ?? 4180);
 const executablePath = findFirefox();
 
-/**
- * Journeys that carry @firefox, in Firefox as it is delivered. Left out there: downloads, of which this driver never
- * tells; and files through the file chooser, as this driver halts a thread that starts several threads at once (without
- * a driver the same imports went through every time).
- */
+/** Suites that run whole, but for what only Chromium's own driver can do, which carries @chromium. */
+const WHOLE = /(?:^| )(?:import|offline|vault)\.spec\.ts /;
+
+/** Firefox as it is delivered: the suites above, and of the others each journey that carries @firefox. */
 export default defineConfig({
   testDir: 'tests/e2e',
-  grep: /@firefox/,
+  grep: [WHOLE, /@firefox/],
+  grepInvert: /@chromium/,
   outputDir: 'test-results/firefox',
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 300_000,
@@ -37,7 +38,15 @@ export default defineConfig({
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       // Names resolve nowhere: a request that slips past every policy and listener still goes nowhere.
-      firefoxUserPrefs: { 'network.dns.disabled': true },
+      firefoxUserPrefs: {
+        ...FIREFOX_INSIDE.prefs,
+        'network.dns.disabled': true,
+        // Else WebRTC would not even try the canary on this machine.
+        'media.peerconnection.ice.loopback': true,
+      },
+      args: FIREFOX_INSIDE.args,
+      // Each browser of a run has its own.
+      downloadsPath: `test-results/firefox-downloads-${process.env['TEST_PARALLEL_INDEX'] ?? ''}`,
     },
   },
 });

@@ -1,9 +1,10 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { writeBackup } from '../../workers/vault/backup/write-backup.ts';
 import { STANDARD_PARAMETERS } from '../../workers/vault/keys/argon2.ts';
 import { createKeyRing } from '../../workers/vault/keys/key-ring.ts';
+import { savedBy } from './support/firefox.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -41,9 +42,8 @@ async function walkThrough(page: Page, folder: string): Promise<void> {
   await expect(status).toContainText('每一块都与写入时一致');
   await check('石榴 拖拉机');
   await expect(status).toContainText('掌柜 0.1.0');
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: '解开 business.db' }).click();
-  expect(await readFile(await (await download).path(), 'utf8')).toBe(CONTENTS);
+  const unpack = page.getByRole('button', { name: '解开 business.db' });
+  expect((await savedBy(page, () => unpack.click())).toString()).toBe(CONTENTS);
 
   bytes[bytes.byteLength - 100] = (bytes[bytes.byteLength - 100] ?? 0) ^ 1;
   await writeFile(file, bytes);

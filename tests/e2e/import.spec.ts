@@ -3,6 +3,7 @@ import { csvParseRows } from 'd3';
 import iconv from 'iconv-lite';
 import { utils, write } from '@e965/xlsx';
 import { zipOf } from '../support/reader-files.ts';
+import { savedBy } from './support/firefox.ts';
 import { dropFiles, expect, test, type GivenFile } from './support/fixtures.ts';
 import {
   cardOf,
@@ -130,9 +131,8 @@ test('an encoding in which the head cannot be read is refused in words, and anot
 
 test('rows with issues are downloaded with line, column, reason and fix, and nothing personal', async ({ page }) => {
   await openWith(page, [await fixture('taobao-order_list')]);
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: '下载有问题的行（CSV）' }).click();
-  const text = await readFile(await (await download).path(), 'utf8');
+  const button = page.getByRole('button', { name: '下载有问题的行（CSV）' });
+  const text = (await savedBy(page, () => button.click())).toString();
   const [header, ...rows] = csvParseRows(text.replace(/^\uFEFF/, ''));
   expect(header).toEqual(['行', '工作表', '列', '原因', '怎么改', '单元格形状', '补充']);
   expect(

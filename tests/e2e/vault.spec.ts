@@ -131,7 +131,7 @@ test('one tab has the data; another takes it over, and the first stops; whoever 
   expect(await contentHash(page)).toBe(content);
 });
 
-test('data that the browser cleared is called lost, not new', async ({ page }) => {
+test('data that the browser cleared is called lost, not new', { tag: '@chromium' }, async ({ page }) => {
   await openSaved(page);
   await page.goto('about:blank');
   const session = await page.context().newCDPSession(page);
@@ -146,7 +146,7 @@ test.describe('under a name', () => {
   // A passkey belongs to a name, and an address is none.
   test.use({ baseURL: ({ baseURL }, use) => use(baseURL?.replace('127.0.0.1', 'localhost')) });
 
-  test('a passkey opens it', async ({ page }) => {
+  test('a passkey opens it', { tag: '@chromium' }, async ({ page }) => {
     const session = await page.context().newCDPSession(page);
     await session.send('WebAuthn.enable');
     await session.send('WebAuthn.addVirtualAuthenticator', {

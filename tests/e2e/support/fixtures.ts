@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import axe from 'axe-core';
+import { leaveThreadsAlone } from './firefox.ts';
 
 type Watch = {
   /** Console errors a test provokes on purpose. Everything else on the console that is an error fails the test. */
@@ -12,28 +13,38 @@ type Watch = {
 
 /** The page and its threads try their own ways out at every start; the browser writes each refusal to the console. */
 const SELF_TEST = /self-test\b/;
+/** Firefox takes a request that the end of its page cut off for an error of that page. */
+const CUT_OFF = /^uncaught: (?:Failed to load ‘’\. A ServiceWorker intercepted the request|Unable to preload CSS for)/;
 const OWN_SCHEMES = /^(?:data|blob|about):/;
 
 /**
  * Playwright's `test` under the app's promises: no request leaves the origin, no policy is violated,
  * nothing is written to the console as an error.
  */
-export const test = base.extend<Watch & { promises: undefined; agreed: undefined }>({
+export const test = base.extend<Watch & { promises: undefined; agreed: undefined }, { browser: Browser }>({
+  browser: [
+    async ({ browser, browserName }, use) => {
+      if (browserName === 'firefox') await leaveThreadsAlone(browser);
+      await use(browser);
+    },
+    { scope: 'worker' },
+  ],
   allowedErrors: [[], { option: true }],
   knowsGaps: [true, { option: true }],
   agreed: [
     async ({ context, browserName, knowsGaps }, use) => {
-      if (browserName !== 'chromium' && knowsGaps) await context.addInitScript(rememberGaps, ['allowlist']);
+      if (browserName !== 'chromium' && knowsGaps) await agreeToGaps(context);
       await use(undefined);
     },
     { auto: true },
   ],
   promises: [
-    async ({ context, baseURL, allowedErrors }, use) => {
+    async ({ context, baseURL, browserName, allowedErrors }, use) => {
       const broken: string[] = [];
+      const allowed = [SELF_TEST, ...allowedErrors, ...(browserName === 'firefox' ? [CUT_OFF] : [])];
       const origin = new URL(baseURL ?? '').origin;
       const tell = (text: string) => {
-        if (!SELF_TEST.test(text) && !allowedErrors.some((allowed) => allowed.test(text))) broken.push(text);
+        if (!allowed.some((pattern) => pattern.test(text))) broken.push(text);
       };
       context.on('request', (request) => {
         const url = request.url();
@@ -51,6 +62,11 @@ export const test = base.extend<Watch & { promises: undefined; agreed: undefined
 });
 
 export { expect };
+
+/** Lets every page of a context know that its user has agreed to what the browser lacks. */
+export function agreeToGaps(context: BrowserContext): Promise<unknown> {
+  return context.addInitScript(rememberGaps, ['allowlist']);
+}
 
 /** Runs in the page before it starts: the choice as the app itself keeps it. */
 function rememberGaps(acceptedGaps: readonly string[]): void {

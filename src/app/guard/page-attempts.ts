@@ -27,11 +27,19 @@ function loaded(image: HTMLImageElement): Promise<void> {
 
 async function framed(address: string): Promise<void> {
   const frame = Object.assign(document.createElement('iframe'), { src: address, hidden: true, title: 'self-test' });
-  const settled = new Promise<void>((resolve) => (frame.onload = () => resolve()));
+  const end = new AbortController();
+  const settled = new Promise<void>((resolve) => {
+    frame.onload = () => resolve();
+    // Firefox loads nothing into a refused frame and says nothing of it but this.
+    const hear = ({ effectiveDirective }: SecurityPolicyViolationEvent) =>
+      effectiveDirective === 'frame-src' && resolve();
+    document.addEventListener('securitypolicyviolation', hear, { signal: end.signal });
+  });
   document.body.append(frame);
   try {
     await settled;
   } finally {
+    end.abort();
     frame.remove();
   }
 }

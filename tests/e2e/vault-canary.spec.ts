@@ -1,13 +1,11 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { readBackup } from '../../workers/vault/backup/read-backup.ts';
-import { KEY_NAMES } from '../../workers/vault/keys/key-names.ts';
-import { deriveStoreKeys } from '../../workers/vault/open-store.ts';
-import { ByteFinder, type Needle } from './support/byte-finder.ts';
+import { ByteFinder } from './support/byte-finder.ts';
 import { canaryPersons, jdOf, orderNeedles, personNeedles, taobaoOf } from './support/canary-persons.ts';
 import { needlesOfBytes, needlesOfText } from './support/encodings.ts';
 import { expect, test } from './support/fixtures.ts';
+import { keyNeedles } from './support/key-needles.ts';
 import { newProfile, startOn } from './support/own-browser.ts';
 import { cardOf } from './support/shop.ts';
 import { expectLocked, PASSPHRASE, saveData } from './support/vault.ts';
@@ -55,23 +53,7 @@ async function lookAround(page: Page, folder: string): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-/** Every key that the vault ever holds in memory, as bytes: a backup carries the same keys, wrapped. */
-async function keyNeedles(backup: string, recoveryKey: string): Promise<Needle[]> {
-  const { keys } = await readBackup(new Blob([await readFile(backup)]), { kind: 'passphrase', passphrase: PASSPHRASE });
-  const { manifest, classes } = await deriveStoreKeys(keys);
-  return [
-    ...KEY_NAMES.flatMap((name) => needlesOfBytes(`key ${name}`, keys.copyKey(name))),
-    ...classes.flatMap(([name, bytes]) => needlesOfBytes(`block key ${name}`, bytes)),
-    ...needlesOfBytes('manifest key', manifest),
-    ...needlesOfText('passphrase', PASSPHRASE),
-    ...needlesOfText('recovery key', recoveryKey),
-    ...needlesOfText('recovery key without dashes', recoveryKey.replaceAll('-', '')),
-  ];
-}
-
-test('of 1,000 persons and of every key nothing is left in profile and exports', async ({
-  baseURL,
-}, info) => {
+test('of 1,000 persons and of every key nothing is left in profile and exports', async ({ baseURL }, info) => {
   const profile = await newProfile();
   const [given, taken] = [info.outputPath('given'), info.outputPath('taken')];
   await Promise.all([given, taken].map((folder) => mkdir(folder, { recursive: true })));
@@ -92,9 +74,10 @@ test('of 1,000 persons and of every key nothing is left in profile and exports',
   await context.close();
 
   const persons = personNeedles(PERSONS);
-  const all = new ByteFinder([...persons, ...orderNeedles(PERSONS), ...(await keyNeedles(backup, recoveryKey))]);
+  const keys = await keyNeedles(await readFile(backup), PASSPHRASE, recoveryKey);
+  const all = new ByteFinder([...persons, ...orderNeedles(PERSONS), ...keys]);
   const inProfile = await all.findBelow(profile);
-  const inExports = await new ByteFinder([...persons, ...(await keyNeedles(backup, recoveryKey))]).findBelow(taken);
+  const inExports = await new ByteFinder([...persons, ...keys]).findBelow(taken);
   for (const [name, { files, bytes }] of Object.entries({ profile: inProfile, exports: inExports }))
     process.stdout.write(`scanned ${name}: ${files} files, ${bytes} bytes\n`);
   expect({ profile: inProfile.found.slice(0, 20), exports: inExports.found.slice(0, 20) }).toEqual({

@@ -1,11 +1,12 @@
-import type { ThreadTrial } from '../domain/contracts/channels.ts';
+import { PATIENCE, type ThreadTrial } from '../domain/contracts/channels.ts';
 import { AppError, isNotKept } from '../domain/contracts/errors.ts';
 import { unwrap, type Result } from '../domain/contracts/result.ts';
 import { Announcer } from './announcer.ts';
-import { askTrial, PATIENCE } from './ask-trial.ts';
+import { askTrial } from './ask-trial.ts';
 import { spawnEngine, type EngineRemote, type EngineThread } from './engine-thread.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Gate } from './engine.ts';
+import { Quiet } from './quiet.ts';
 import type { VaultClient } from './vault-client.ts';
 
 /** How a call that changes nothing behaves when things go wrong. */
@@ -28,10 +29,7 @@ export class EngineClient {
   #calls = 0;
   /** Jobs that change data and are under way: another's cancel must not end them. */
   readonly #changes = new Set<string>();
-  /** Calls that change data, from their beginning to their end. */
-  readonly #changing = new Set<Promise<unknown>>();
-  /** Resolved when nobody needs the data to stay as it is. */
-  #quiet: Promise<unknown> = Promise.resolve();
+  readonly #quiet = new Quiet();
 
   constructor(gate: Gate, vault: VaultClient) {
     this.#gate = gate;
@@ -88,12 +86,7 @@ export class EngineClient {
 
   /** Runs `work` while no change is under way; those that come wait until it has ended. */
   whileQuiet<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#quiet.then(async () => {
-      await Promise.allSettled(this.#changing);
-      return work();
-    });
-    this.#quiet = turn.catch(() => undefined);
-    return turn;
+    return this.#quiet.hold(work);
   }
 
   /** The engine starts the reader, so it is the engine that asks it. */
@@ -122,13 +115,9 @@ export class EngineClient {
 
   /** A call that changes data: no other call's cancel ends it, and whoever watches the data hears of it. */
   async change<T>(question: Question<T>, options: CallOptions = {}): Promise<T> {
-    for (let quiet: Promise<unknown> | null = null; quiet !== this.#quiet;) await (quiet = this.#quiet);
-    const call = this.#change(question, options);
-    this.#changing.add(call);
     try {
-      return await call;
+      return await this.#quiet.change(() => this.#change(question, options));
     } finally {
-      this.#changing.delete(call);
       this.announcer.sayDataChanged();
     }
   }

@@ -1,9 +1,10 @@
 import { proxy, transfer, wrap, type Remote } from 'comlink';
 import type { EngineApi } from '../../workers/engine/engine.worker.ts';
 import type { Guarded } from '../../workers/shared/guard.ts';
+import { PATIENCE } from '../domain/contracts/channels.ts';
 import { unwrap } from '../domain/contracts/result.ts';
 import type { Announcer } from './announcer.ts';
-import { askTrial, PATIENCE } from './ask-trial.ts';
+import { askTrial } from './ask-trial.ts';
 import type { Gate } from './engine.ts';
 import { watchDeath, type DeathWatch } from './watch-death.ts';
 import { watchStart } from './watch-start.ts';

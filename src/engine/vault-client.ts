@@ -1,11 +1,12 @@
 import { wrap, type Remote } from 'comlink';
+import { PATIENCE } from '../domain/contracts/channels.ts';
 import { AppError } from '../domain/contracts/errors.ts';
 import { unwrap, type Result } from '../domain/contracts/result.ts';
 import type { LockReason, VaultMark, VaultState } from '../domain/contracts/vault.ts';
 import type { Sight } from '../../workers/vault/vault-holder.ts';
 import type { VaultApi } from '../../workers/vault/vault.worker.ts';
 import type { Guarded } from '../../workers/shared/guard.ts';
-import { askTrial, PATIENCE } from './ask-trial.ts';
+import { askTrial } from './ask-trial.ts';
 import type { Gate } from './engine.ts';
 import { VaultLock } from './vault-lock.ts';
 import { readMark, writeMark } from './vault-mark.ts';

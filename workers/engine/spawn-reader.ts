@@ -1,5 +1,5 @@
 import { proxy, releaseProxy, wrap } from 'comlink';
-import type { ThreadTrial } from '../../src/domain/contracts/channels.ts';
+import { PATIENCE, type ThreadTrial } from '../../src/domain/contracts/channels.ts';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { unwrap, type Result } from '../../src/domain/contracts/result.ts';
 import type { ReaderApi } from '../reader/reader.worker.ts';
@@ -10,8 +10,6 @@ import type { SourceReader } from './import/source-reader.ts';
 const STALL_SECONDS = 10;
 /** Old workbooks are parsed in one go, without a sign of life in between. */
 const OLD_WORKBOOK_SECONDS = 40;
-/** A self-test that the user asked for also waits to be told why a way out failed. */
-const PATIENCE_MS = 1500;
 const OLD_WORKBOOK = /\.(xls|xlsb|ods|et)$/i;
 
 /** Fails what is waited for when nothing is heard for too long; every sign of life starts the time anew. */
@@ -56,7 +54,7 @@ export async function tryReader(): Promise<ThreadTrial> {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }: MessageEvent<ThreadTrial>) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
-      worker.postMessage({ probe: port2, patience: PATIENCE_MS }, [port2]);
+      worker.postMessage({ probe: port2, patience: PATIENCE.asked }, [port2]);
     });
   } finally {
     worker.terminate();

@@ -1,8 +1,8 @@
-import { hearRefusals, sharedAttempts, tryAll, type Attempt } from '../../domain/contracts/channels.ts';
+import { hearRefusals, PATIENCE, sharedAttempts, tryAll, type Attempt } from '../../domain/contracts/channels.ts';
 import type { PageTrial } from '../../domain/contracts/guards.ts';
 import { isWebrtcClosed } from './webrtc.ts';
 
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const later = () => new Promise((resolve) => setTimeout(resolve, PATIENCE.asked));
 
 /** Tries the page's ways out: the few that take milliseconds, and `more` of them when the user asks. */
 export async function tryPage(more: readonly Attempt[] = []): Promise<PageTrial> {

@@ -47,11 +47,14 @@ type Ear = (
   isEnough: (addresses: readonly string[]) => boolean,
 ) => Promise<{ addresses: string[]; policies: string[] }>;
 
-/** The browser tells of a refusal in a task of its own, which a busy device may run late. */
-const PATIENCE_MS = 1500;
+/**
+ * How long to wait to be told why a way out failed, milliseconds: the browser tells in a task of its own, which a busy
+ * device may run late, and threads of some browsers are never told. Little at a start, more when the user asks.
+ */
+export const PATIENCE = { start: 200, asked: 1500 } as const;
 
-/** Hears refusals from now on. @param later resolves after so many milliseconds */
-export function hearRefusals(place: Place, later: (ms: number) => Promise<unknown>): Ear {
+/** Hears refusals from now on. @param later resolves when nothing more is waited for */
+export function hearRefusals(place: Place, later: () => Promise<unknown>): Ear {
   const events: Refusal[] = [];
   let heard = () => {};
   const hear = (event: Refusal) => {
@@ -67,7 +70,7 @@ export function hearRefusals(place: Place, later: (ms: number) => Promise<unknow
       heard = () => isEnough(addresses()) && resolve();
       heard();
     });
-    await Promise.race([enough, later(PATIENCE_MS)]);
+    await Promise.race([enough, later()]);
     place.removeEventListener('securitypolicyviolation', hear);
     return { addresses: addresses(), policies: events.map(({ originalPolicy = '' }) => originalPolicy) };
   };

@@ -51,6 +51,7 @@ export function deferEngine(connect: () => Promise<Engine>): Engine {
     queryMetrics: async (...args) => (await engine()).queryMetrics(...args),
     traceNumber: async (...args) => (await engine()).traceNumber(...args),
     queryOrders: async (...args) => (await engine()).queryOrders(...args),
+    orderContact: async (...args) => (await engine()).orderContact(...args),
     runAnalysis: async (...args) => (await engine()).runAnalysis(...args),
     sql: async (...args) => (await engine()).sql(...args),
     diagnostics: async () => (await engine()).diagnostics(),

@@ -45,6 +45,7 @@ export function connectEngine(gate: Gate): Engine {
       (await client.overtake((remote, job) => remote.queryMetrics(job, queries), call)).map(toOutcome),
     traceNumber: (query, target, call) => client.follow((remote, job) => remote.traceNumber(job, query, target), call),
     queryOrders: (query, call) => client.follow((remote, job) => remote.queryOrders(job, query), call),
+    orderContact: (order, call) => client.follow((remote, job) => remote.orderContact(job, order), call),
     runAnalysis: (id, params, call) => client.follow((remote, job) => remote.runAnalysis(job, id, params), call),
     sql: async (text, call) => {
       const started = performance.now();

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../domain/contracts/catalogue.ts';
+import type { OrderContact } from '../domain/contracts/contact.ts';
 import type { ThreadTrial } from '../domain/contracts/channels.ts';
 import type { ImportOptions, ImportReport, MappingDraft, RejectedRow } from '../domain/contracts/import.ts';
 import type { MetricAnswer, MetricQuery, MetricRow } from '../domain/contracts/metric.ts';
@@ -77,6 +78,8 @@ export type Engine = {
   /** How the number of one group was made; `group` holds the ids of its dimensions. */
   traceNumber(query: MetricQuery, target: TraceTarget, call?: CallOptions): Promise<NumberTrace>;
   queryOrders(query: OrderQuery, call?: CallOptions): Promise<OrderPage>;
+  /** What the files say of an order's buyer and recipient, masked; nothing else of it ever reaches the page. */
+  orderContact(order: { shopId: string; orderId: string }, call?: CallOptions): Promise<OrderContact>;
   runAnalysis(
     id: string,
     params: Readonly<Record<string, string | number | boolean>>,

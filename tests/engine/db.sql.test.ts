@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bindParams } from '../../src/domain/sql/bind-params.ts';
 import { decodeRows } from '../../src/domain/sql/decode-columns.ts';
-import { type Database, plainRows } from '../../workers/engine/db.ts';
+import type { Database } from '../../workers/engine/db.ts';
+import { plainRows } from '../../workers/engine/plain-rows.ts';
 import { openDatabase } from '../support/duckdb-wasm.ts';
 
 let db: Database;

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import type { MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { DataHome } from '../../workers/engine/data-home.ts';
-import { plainRows, type DuckdbBindings } from '../../workers/engine/db.ts';
+import type { DuckdbBindings } from '../../workers/engine/duckdb-bindings.ts';
 import { importFile } from '../../workers/engine/import/import-file.ts';
 import { FORMATS } from '../../workers/engine/registry.ts';
+import { plainRows } from '../../workers/engine/plain-rows.ts';
 import { ShopEngine } from '../../workers/engine/shop-engine.ts';
 import { BlockHandle } from '../../workers/vault/block-handle.ts';
 import { boot } from '../support/duckdb-wasm.ts';
@@ -65,14 +66,13 @@ async function visit(left?: DuckdbBindings): Promise<Visit> {
     },
   });
   const home: DataHome = {
-    file: new BlockHandle(), // not used: the database lives in the engine's own memory
+    files: [['business', new BlockHandle()]], // not used: the database lives in the engine's own memory
     isSaved: true,
     commit: async () => {
       if (fault.error) throw fault.error;
       commits.push(...look());
     },
     prefetch: async () => {},
-    files: () => [],
     tokenKey: TOKEN_KEY,
   };
   const engine = await ShopEngine.open(bindings, { home, memoryLimit: '1GB' }, () => undefined);

@@ -10,6 +10,7 @@ const KEY = new Uint8Array(32).fill(7);
 
 const rulesOf = (cells: [number, CellReading][], columns: number, more: Partial<CellRules> = {}): CellRules => ({
   cells: cells.map(([column, reading]) => ({ column, reading })),
+  contacts: [],
   columns,
   nothing: nothingWords([]),
   decimalComma: false,

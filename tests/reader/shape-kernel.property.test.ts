@@ -204,6 +204,7 @@ const cell = fc.oneof(
 
 const rulesOf = (columns: number, more: Partial<CellRules> = {}): CellRules => ({
   cells: Array.from({ length: columns }, (_, column) => READINGS.map((reading) => ({ column, reading }))).flat(),
+  contacts: [],
   columns,
   nothing: NOTHING,
   decimalComma: false,

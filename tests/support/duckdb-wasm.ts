@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
-import { Database, type DuckdbBindings } from '../../workers/engine/db.ts';
+import { Database } from '../../workers/engine/db.ts';
+import type { DuckdbBindings } from '../../workers/engine/duckdb-bindings.ts';
+import { attachedFiles } from '../../workers/engine/models.ts';
+import { DATA_CLASSES, type DataClass } from '../../src/domain/contracts/data-class.ts';
 import type { BoundStatement } from '../../src/domain/sql/bind-params.ts';
 import { decodeColumns, describeResult } from '../../src/domain/sql/decode-columns.ts';
 
@@ -18,9 +21,10 @@ type Connection = {
   useUnsafe<T>(use: (bindings: { runQuery(conn: number, text: string): Uint8Array }, conn: number) => T): T;
 };
 
-/** A database of its own behind the product's own `Database`, sealed as in the browser; boots in a second. */
-export async function openDatabase(memoryLimit = '2GB'): Promise<Database> {
-  return new Database(await boot(), { memoryLimit });
+/** A database of its own, with a file in memory for each class that is held, behind the product's own `Database`, sealed as in the browser; boots in a second. */
+export async function openDatabase(memoryLimit = '2GB', held: readonly DataClass[] = DATA_CLASSES): Promise<Database> {
+  const attached = attachedFiles(new Set(held), () => ':memory:');
+  return new Database(await boot(), { memoryLimit, attached });
 }
 
 /** The engine that ships, in Node: what passes here passes in the browser. */

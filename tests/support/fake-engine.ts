@@ -52,6 +52,7 @@ export function fakeEngine(vault: FakeVault, holds: { orders: boolean }): Engine
     queryMetrics: async () => answer([]),
     traceNumber: absent,
     queryOrders: () => answer({ total: 0, rows: [] }),
+    orderContact: () => answer({ is: 'none' } as const),
     runAnalysis: absent,
     sql: absent,
     diagnostics: async () => ({}),

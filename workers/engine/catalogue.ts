@@ -72,10 +72,12 @@ function shopCards(extents: readonly Extent[]): Catalogue['shops'] {
   return [...shops.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Everything that may be asked for, and how far the data reaches. Staging tables are left out: they live inside one import. */
+/** Everything that may be asked for, and how far the data reaches. Left out are staging tables, which live inside one import, and those of other classes than `business`. */
 export async function buildCatalogue(db: DbPort, parts: CatalogueParts, signal?: AbortSignal): Promise<Catalogue> {
   const extents = await readExtents({ db, signal });
-  const models = [...parts.models].filter(({ kind, name }) => kind !== 'step' && !name.startsWith('stg_'));
+  const models = [...parts.models].filter(
+    ({ kind, name, dataClass }) => kind !== 'step' && dataClass === 'business' && !name.startsWith('stg_'),
+  );
   return {
     metrics: [...parts.metrics].map(metricCard),
     formats: [...parts.formats].map(formatCard),

@@ -1,7 +1,7 @@
 import { transfer, wrap } from 'comlink';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { unwrap } from '../../src/domain/contracts/result.ts';
-import type { DataClass } from '../../src/domain/contracts/data-class.ts';
+import { DATA_CLASSES, type DataClass } from '../../src/domain/contracts/data-class.ts';
 import type { Guarded } from '../shared/guard.ts';
 import { browserStorage } from '../vault/browser-storage.ts';
 import { BlockHandle } from '../vault/block-handle.ts';
@@ -15,17 +15,18 @@ import type { Lodging } from '../vault/vault-holder.ts';
 /** A file as the engine's runtime takes it: the shape of `FileSystemSyncAccessHandle`. */
 export type DatabaseFile = Pick<BlockHandle, 'getSize' | 'read' | 'write' | 'truncate' | 'flush' | 'close'>;
 
+export type ClassFile = readonly [DataClass, DatabaseFile];
+
 /** Where the database lives, and what makes its changes last. */
 export type DataHome = {
-  readonly file: DatabaseFile;
+  /** The file of each class whose key is held; that of `business` is always there. */
+  readonly files: readonly ClassFile[];
   /** Whether it outlives the page. */
   readonly isSaved: boolean;
   /** Takes what the file holds at the call; resolves once that outlives the engine. @throws AppError VAULT_FULL, VAULT_WRITE_FAILED */
   commit(): Promise<void>;
   /** Reads ahead what was not read yet, between other tasks. */
   prefetch(): Promise<void>;
-  /** The files of each class, to be copied. */
-  files(): (readonly [DataClass, DatabaseFile])[];
   readonly tokenKey: Uint8Array;
 };
 
@@ -40,18 +41,20 @@ type Vault = ReturnType<typeof wrap<Guarded<LodgingApi>>>;
 
 /** Committed blocks live in the vault's thread, so that a dead engine loses nothing. */
 async function inMemory(vault: Vault, { tokenKey }: Lodging): Promise<DataHome> {
-  const { size, blocks } = unwrap(await vault.load());
-  const handle = new BlockHandle({ size, blocks: new Map(blocks) });
+  const images = unwrap(await vault.load());
+  const files = DATA_CLASSES.map((name) => {
+    const { size = 0, blocks = [] } = images.find((image) => image.class === name) ?? {};
+    return [name, new BlockHandle({ size, blocks: new Map(blocks) })] as const;
+  });
   return {
-    file: handle,
+    files,
     isSaved: false,
     commit: async () => {
-      const change = handle.takeChange();
-      const buffers = change.blocks.map(([, bytes]) => bytes.buffer);
-      unwrap(await vault.commit(transfer(change, buffers)));
+      const changes = files.map(([name, handle]) => [name, handle.takeChange()] as const);
+      const buffers = changes.flatMap(([, { blocks }]) => blocks.map(([, bytes]) => bytes.buffer));
+      unwrap(await vault.commit(transfer(changes, buffers)));
     },
     prefetch: async () => {},
-    files: () => [['business', handle]],
     tokenKey,
   };
 }
@@ -61,19 +64,17 @@ async function saved({ place, keys, tokenKey }: Extract<Lodging, { is: 'saved' }
   // The key record of a vault is written once its data is: without a commit, the data is gone.
   if (store.generation === 0) throw new AppError('VAULT_DAMAGED', { part: 'manifest' });
   const files = keys.classes.flatMap(([name]) => fileOf(store, name));
-  const business = files.find(([name]) => name === 'business');
-  if (!business) throw new AppError('CLASS_NOT_HELD', { class: 'business' });
+  if (!files.some(([name]) => name === 'business')) throw new AppError('CLASS_NOT_HELD', { class: 'business' });
   return {
-    file: business[1],
+    files,
     isSaved: true,
     commit: () => store.commit(),
     prefetch: () => store.prefetch(),
-    files: () => files.filter(([, file]) => file.getSize() > 0),
     tokenKey,
   };
 }
 
-function fileOf(store: CopyOnWriteStore, name: DataClass): [DataClass, DatabaseFile][] {
+function fileOf(store: CopyOnWriteStore, name: DataClass): ClassFile[] {
   const file = store.file(name);
   return file ? [[name, new StoredHandle(file)]] : [];
 }

@@ -1,39 +1,25 @@
 import type { OutColumn } from '../../src/domain/contracts/analysis.ts';
 import type { BoundStatement } from '../../src/domain/sql/bind-params.ts';
-import { decodeColumns, describeResult } from '../../src/domain/sql/decode-columns.ts';
-import { AppError } from '../../src/domain/contracts/errors.ts';
+import { compileAttach, compileCheckpoint } from '../../src/domain/sql/compile-ddl.ts';
+import { decodeColumns } from '../../src/domain/sql/decode-columns.ts';
+import type { DataClass } from '../../src/domain/contracts/data-class.ts';
 import { throwIfAborted } from '../shared/jobs.ts';
 import { nextTask } from '../shared/next-task.ts';
+import type { AttachedFile } from './attached-file.ts';
+import type { DuckdbBindings } from './duckdb-bindings.ts';
 import { EngineDeath, EngineGone, explainEngineError } from './engine-error.ts';
+import { GuestCheck } from './guest-check.ts';
 import { joinBuffers } from './join-buffers.ts';
-import { INBOX, sealEngine, type SealOptions } from './seal.ts';
-
-/** What is used of the engine's blocking bindings; the same in the browser and in Node. */
-export type DuckdbBindings = {
-  connect(): { useUnsafe<T>(use: (unsafe: unknown, id: number) => T): T };
-  disconnect(connection: number): void;
-  runQuery(connection: number, text: string): Uint8Array;
-  createPrepared(connection: number, text: string): number;
-  runPrepared(connection: number, statement: number, params: (string | number | boolean | null)[]): Uint8Array;
-  closePrepared(connection: number, statement: number): void;
-  startPendingQuery(connection: number, text: string, stream: boolean): Uint8Array | null;
-  pollPendingQuery(connection: number): Uint8Array | null;
-  cancelPendingQuery(connection: number): boolean;
-  fetchQueryResults(connection: number): Uint8Array | null;
-  registerFileBuffer(name: string, bytes: Uint8Array): void;
-  dropFile(name: string): void;
-};
-
-/** What a guest's statement begins with, after comments and brackets. */
-const READING_WORDS = 'SELECT, WITH, FROM, VALUES, TABLE, DESCRIBE, SUMMARIZE, SHOW, EXPLAIN, PIVOT, UNPIVOT';
-const READS = new RegExp(
-  `^(?:\\s|--[^\\n]*\\n|/\\*[\\s\\S]*?\\*/|\\()*(?:${READING_WORDS.replaceAll(', ', '|')})\\b`,
-  'i',
-);
+import { plainRows, type PlainRow } from './plain-rows.ts';
+import { INBOX, sealEngine } from './seal.ts';
+import { SessionVariables } from './session-variables.ts';
 
 type Statement = string | BoundStatement;
 /** `guest` runs what a user wrote: it shares neither variables nor a transaction with the others. */
-type ConnectionName = 'reader' | 'writer' | 'builder' | 'guest';
+type ConnectionName = 'reader' | 'writer' | 'builder' | 'guest' | DataClass;
+
+/** `attached`: files of further classes, each written by a connection of its own, as a transaction writes one file. */
+export type DatabaseOptions = { memoryLimit: string; attached?: readonly AttachedFile[] };
 
 /**
  * One database, several connections: questions and marts see the last commit while an import writes. Statements run one after another;
@@ -41,9 +27,13 @@ type ConnectionName = 'reader' | 'writer' | 'builder' | 'guest';
  */
 export class Database {
   readonly #bindings: DuckdbBindings;
-  readonly #connections: Record<ConnectionName, number>;
-  /** Values of session variables by the statement that sets them. */
-  readonly #variables = new Map<number, Map<string, unknown>>();
+  /** The classes beside the main database that are there. */
+  readonly attached: readonly DataClass[];
+  readonly #connections: Map<ConnectionName, number>;
+  readonly #variables: SessionVariables;
+  readonly #guests: GuestCheck;
+  /** What is registered now, by its name. */
+  readonly #inbox = new Map<string, Uint8Array>();
   #queue: Promise<unknown> = Promise.resolve();
   #transactions: Promise<unknown> = Promise.resolve();
   #changes = 0;
@@ -51,19 +41,16 @@ export class Database {
   #isDead = false;
   #batches = 0;
 
-  constructor(bindings: DuckdbBindings, options: SealOptions) {
+  constructor(bindings: DuckdbBindings, { memoryLimit, attached = [] }: DatabaseOptions) {
     this.#bindings = bindings;
-    this.#connections = {
-      reader: this.#connect(),
-      writer: this.#connect(),
-      builder: this.#connect(),
-      guest: this.#connect(),
-    };
-    sealEngine(
-      (sql) => bindings.runQuery(this.#connections.writer, sql),
-      (name) => this.#readSetting(name),
-      options,
-    );
+    this.#variables = new SessionVariables(bindings);
+    this.attached = attached.map(({ name }) => name);
+    const names: ConnectionName[] = ['reader', 'writer', 'builder', 'guest', ...this.attached];
+    this.#connections = new Map(names.map((name) => [name, this.#connect()]));
+    const run = (sql: string) => bindings.runQuery(this.#connection('writer'), sql);
+    for (const { path, name } of attached) run(compileAttach(path, name));
+    this.#guests = new GuestCheck(bindings, this.#connect(), new Set(attached.flatMap(({ tables }) => tables)));
+    sealEngine(run, (name) => this.#readSetting(name), { memoryLimit, paths: attached.map(({ path }) => path) });
   }
 
   /** Arrow IPC of a question. @throws CANCELLED, QUERY_INVALID, ENGINE_OUT_OF_MEMORY. */
@@ -76,20 +63,33 @@ export class Database {
     return decodeColumns(await this.ask(statement, signal), outputs);
   }
 
-  /** Arrow IPC of one statement that somebody wrote; whatever it is, it changes nothing. @throws QUERY_INVALID, CANCELLED. */
+  /**
+   * Arrow IPC of one statement that somebody wrote; whatever it is, it changes nothing, and reads the main database alone.
+   * @throws QUERY_INVALID, QUERY_FORBIDDEN, CANCELLED.
+   */
   askAsGuest(text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    if (!READS.test(text)) return Promise.reject(new AppError('QUERY_INVALID', { reason: READING_WORDS }));
     return this.#exclusive(async () => {
-      await this.#drive('guest', 'BEGIN TRANSACTION READ ONLY');
+      if (this.#isDead) await this.#refuse();
+      // What an import is reading is not for guests.
+      for (const path of this.#inbox.keys()) this.#bindings.dropFile(path);
       try {
-        this.#refuseSeveral(text);
-        return await this.#drive('guest', text, signal);
-      } catch (thrown) {
-        throw this.#explain(thrown);
+        return await this.#askChecked(text, signal);
       } finally {
-        await this.#rollBack('guest'); // nothing was written; the answer or its error counts
+        if (!this.#isDead) for (const [path, bytes] of this.#inbox) this.#bindings.registerFileBuffer(path, bytes);
       }
     });
+  }
+
+  async #askChecked(text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    try {
+      this.#guests.refuse(text);
+      await this.#drive('guest', 'BEGIN TRANSACTION READ ONLY');
+      return await this.#drive('guest', text, signal);
+    } catch (thrown) {
+      throw this.#explain(thrown);
+    } finally {
+      await this.#rollBack('guest'); // nothing was written; the answer or its error counts
+    }
   }
 
   /** Runs a change on the writing connection; its result, if any, as Arrow IPC. */
@@ -97,25 +97,41 @@ export class Database {
     return this.#exclusive(() => this.#drive('writer', statement, signal));
   }
 
+  /** Runs a change of the file of another class. */
+  writeTo(name: DataClass, statement: Statement, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#exclusive(() => this.#drive(name, statement, signal));
+  }
+
   /** Rows of a small result on the writing connection, inside its transaction; numbers in units. */
-  async writtenRows(statement: Statement): Promise<Record<string, string | number | boolean | null>[]> {
+  async writtenRows(statement: Statement): Promise<PlainRow[]> {
     return plainRows(await this.write(statement));
   }
 
-  /** All of `work` or nothing: rolls back when it throws, whatever it throws. One at a time, in the order they were asked for. */
+  /**
+   * All of `work` or nothing: rolls back when it throws, whatever it throws. One at a time, in the order they were asked for.
+   * The main database is committed last: what the other files hold for it counts only once it says so.
+   */
   transaction<T>(work: () => Promise<T>): Promise<T> {
     return this.alone(() => this.#transact(work));
   }
 
   async #transact<T>(work: () => Promise<T>): Promise<T> {
     this.#changes += 1;
-    await this.write('BEGIN TRANSACTION');
+    const writers: ConnectionName[] = [...this.attached, 'writer'];
+    const all = (text: string) =>
+      this.#exclusive(async () => {
+        for (const name of writers) await this.#drive(name, text);
+      });
+    await all('BEGIN TRANSACTION');
     try {
       const value = await work();
-      await this.write('COMMIT');
+      await all('COMMIT');
       return value;
     } catch (thrown) {
-      await this.#exclusive(() => this.#rollBack('writer')); // the first error is the one to tell
+      // The first error is the one to tell.
+      await this.#exclusive(async () => {
+        for (const name of writers) await this.#rollBack(name);
+      });
       throw thrown;
     } finally {
       this.#changes += 1;
@@ -139,10 +155,11 @@ export class Database {
     return turn;
   }
 
-  /** Folds the log into the file and calls `take` before anything else can write; to be used `alone`. */
+  /** Folds the logs into their files and calls `take` before anything else can write; to be used `alone`. */
   async checkpoint<T>(take: () => Promise<T>): Promise<T> {
     const { taken } = await this.#exclusive(async () => {
       await this.#drive('builder', 'CHECKPOINT');
+      for (const name of this.attached) await this.#drive(name, compileCheckpoint(name));
       return { taken: take() };
     });
     return taken;
@@ -152,9 +169,11 @@ export class Database {
   async withBatch<T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T> {
     const path = `${INBOX}${++this.#batches}.csv`;
     this.#bindings.registerFileBuffer(path, bytes);
+    this.#inbox.set(path, bytes);
     try {
       return await use(path);
     } finally {
+      this.#inbox.delete(path);
       if (!this.#isDead) this.#bindings.dropFile(path);
     }
   }
@@ -163,18 +182,18 @@ export class Database {
     return this.#bindings.connect().useUnsafe((_, id) => id);
   }
 
+  #connection(name: ConnectionName): number {
+    const found = this.#connections.get(name);
+    if (found === undefined) throw new Error(`no file of the class ${name} is attached`);
+    return found;
+  }
+
   #readSetting(name: string): string {
-    const { writer } = this.#connections;
+    const writer = this.#connection('writer');
     const statement = this.#bindings.createPrepared(writer, 'SELECT current_setting($1)::VARCHAR AS value');
     const ipc = this.#bindings.runPrepared(writer, statement, [name]);
     this.#bindings.closePrepared(writer, statement);
     return decodeColumns(ipc, [{ name: 'value', type: 'VARCHAR' }]).value[0] ?? '';
-  }
-
-  /** Only one statement can be prepared, and one that ends the transaction cannot. */
-  #refuseSeveral(text: string): void {
-    const { guest } = this.#connections;
-    this.#bindings.closePrepared(guest, this.#bindings.createPrepared(guest, text));
   }
 
   #exclusive<T>(work: () => Promise<T>): Promise<T> {
@@ -187,8 +206,9 @@ export class Database {
     throwIfAborted(signal);
     if (this.#isDead) await this.#refuse();
     try {
-      const text = this.#assign(this.#connections[name], statement);
-      return await this.#poll(name, text, signal);
+      if (typeof statement === 'string') return await this.#poll(name, statement, signal);
+      this.#variables.assign(this.#connection(name), statement);
+      return await this.#poll(name, statement.text, signal);
     } catch (thrown) {
       throw this.#explain(thrown);
     }
@@ -210,24 +230,8 @@ export class Database {
     return told;
   }
 
-  /** Sets what the session does not hold already: each assignment costs a millisecond or two. */
-  #assign(connection: number, statement: Statement): string {
-    if (typeof statement === 'string') return statement;
-    const held = this.#variables.get(connection) ?? new Map<string, unknown>();
-    this.#variables.set(connection, held);
-    for (const { text, value } of statement.assignments) {
-      if (held.has(text) && held.get(text) === value) continue;
-      const prepared = this.#bindings.createPrepared(connection, text);
-      this.#bindings.runPrepared(connection, prepared, [value]);
-      this.#bindings.closePrepared(connection, prepared);
-      forget(held, text);
-      held.set(text, value);
-    }
-    return statement.text;
-  }
-
   async #poll(name: ConnectionName, text: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const connection = this.#connections[name];
+    const connection = this.#connection(name);
     let header = this.#bindings.startPendingQuery(connection, text, false);
     while (header === null) {
       await nextTask();
@@ -244,33 +248,13 @@ export class Database {
     }
   }
 
-  /** After a cancel the connection may still hold the query: a reader gets a fresh one, the writer is about to roll back. */
+  /** After a cancel the connection may still hold the query: a reader gets a fresh one, a writer is about to roll back. */
   #abandon(name: ConnectionName): void {
-    this.#bindings.cancelPendingQuery(this.#connections[name]);
-    if (name === 'writer') return;
-    this.#bindings.disconnect(this.#connections[name]);
-    this.#variables.delete(this.#connections[name]);
-    this.#connections[name] = this.#connect();
+    const connection = this.#connection(name);
+    this.#bindings.cancelPendingQuery(connection);
+    if (name !== 'reader' && name !== 'builder' && name !== 'guest') return;
+    this.#bindings.disconnect(connection);
+    this.#variables.end(connection);
+    this.#connections.set(name, this.#connect());
   }
-}
-
-/** Drops what another type has set under the same name. */
-function forget(held: Map<string, unknown>, text: string): void {
-  const name = text.slice(0, text.indexOf('='));
-  for (const other of [...held.keys()]) if (other.startsWith(name)) held.delete(other);
-}
-
-/** A small result as plain rows; numbers in units, NaN as null. */
-export function plainRows(ipc: Uint8Array): Record<string, string | number | boolean | null>[] {
-  const outputs = describeResult(ipc);
-  const columns: Record<string, ArrayLike<string | number | boolean | null>> = decodeColumns(ipc, outputs);
-  const rows = columns[outputs[0]?.name ?? '']?.length ?? 0;
-  return Array.from({ length: rows }, (_, row) =>
-    Object.fromEntries(
-      outputs.map(({ name }) => {
-        const cell = columns[name]?.[row] ?? null;
-        return [name, typeof cell === 'number' && Number.isNaN(cell) ? null : cell];
-      }),
-    ),
-  );
 }

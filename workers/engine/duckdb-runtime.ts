@@ -3,9 +3,9 @@ import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { AppError } from '../../src/domain/contracts/errors.ts';
 import { ENGINE_PACK_CACHE } from '../../src/domain/contracts/offline.ts';
 import { BlockHandle } from '../vault/block-handle.ts';
-import type { DatabaseFile } from './data-home.ts';
-import type { DuckdbBindings } from './db.ts';
-import { DATABASE_NAME } from './seal.ts';
+import type { ClassFile, DatabaseFile } from './data-home.ts';
+import type { DuckdbBindings } from './duckdb-bindings.ts';
+import { DATABASE_NAME, fileOfClass } from './seal.ts';
 
 /** How the start is followed. */
 export type BootFollow = {
@@ -50,14 +50,20 @@ export async function startDuckdb({ onProgress, whenStored }: BootFollow): Promi
   return bindings;
 }
 
-/** Opens the database on a file of ours. @see engine notes in docs/adr: the vault is a layer below the engine. */
-export function openDatabase(bindings: duckdb.DuckDBBindings, file: DatabaseFile): DuckdbBindings {
+function offerFile(bindings: duckdb.DuckDBBindings, name: string, file: DatabaseFile): void {
   const prepared: Record<string, unknown> = Reflect.get(duckdb.BROWSER_RUNTIME, '_preparedHandles');
   // An empty file is "prepared", a non-empty one "registered": the runtime tells a new database from an old one by that.
-  if (file.getSize() > 0)
-    bindings.registerFileHandle(DATABASE_NAME, file, duckdb.DuckDBDataProtocol.BROWSER_FSACCESS, true);
-  else prepared[DATABASE_NAME] = file;
-  prepared[`${DATABASE_NAME}.wal`] = new BlockHandle(); // never kept: durability is our own commit
+  if (file.getSize() > 0) bindings.registerFileHandle(name, file, duckdb.DuckDBDataProtocol.BROWSER_FSACCESS, true);
+  else prepared[name] = file;
+  prepared[`${name}.wal`] = new BlockHandle(); // never kept: durability is our own commit
+}
+
+/**
+ * Opens the main database, that of `business`, on a file of ours, and makes those of other classes ready to be attached.
+ * @see engine notes in docs/adr: the vault is a layer below the engine.
+ */
+export function openDatabase(bindings: duckdb.DuckDBBindings, files: readonly ClassFile[]): DuckdbBindings {
+  for (const [name, file] of files) offerFile(bindings, name === 'business' ? DATABASE_NAME : fileOfClass(name), file);
   bindings.open({ path: DATABASE_NAME, accessMode: duckdb.DuckDBAccessMode.READ_WRITE, useDirectIO: true });
   return bindings;
 }

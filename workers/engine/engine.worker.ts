@@ -13,6 +13,7 @@ import type { ImportRequest } from './import/import-file.ts';
 import { draftMapping, previewFile } from './import/preview-file.ts';
 import type { SourceReader } from './import/source-reader.ts';
 import { loadSampleShop } from './load-sample-shop.ts';
+import type { OrderName } from './order-contact.ts';
 import { ShopEngine } from './shop-engine.ts';
 import { serveImages } from './serve-images.ts';
 import { spawnReader, tryReader } from './spawn-reader.ts';
@@ -34,7 +35,7 @@ function engine(): Promise<ShopEngine> {
 async function openShop(vault: MessagePort, memoryLimit: string, alive: () => void): Promise<ShopEngine> {
   if (!starting) throw new Error('the engine was opened before it was started');
   const [bindings, home] = await Promise.all([starting, findDataHome(vault)]);
-  return ShopEngine.open(openDatabase(bindings, home.file), { home, memoryLimit }, alive);
+  return ShopEngine.open(openDatabase(bindings, home.files), { home, memoryLimit }, alive);
 }
 
 async function withReader<T>(use: (reader: SourceReader) => Promise<T>): Promise<T> {
@@ -87,6 +88,8 @@ const handlers = {
     jobs.run(job, async (signal) => (await engine()).traceNumber(query, target, signal)),
   queryOrders: (job: string, query: OrderQuery) =>
     jobs.run(job, async (signal) => (await engine()).queryOrders(query, signal)),
+  orderContact: (job: string, name: OrderName) =>
+    jobs.run(job, async (signal) => (await engine()).orderContact(name, signal)),
   runAnalysis: (job: string, id: string, params: Readonly<Record<string, string | number | boolean>>) =>
     jobs.run(job, async (signal) => (await engine()).runAnalysis(id, params, signal)),
   /** Arrow IPC of a read-only statement. */

@@ -1,14 +1,20 @@
+import type { DataClass } from '../../src/domain/contracts/data-class.ts';
 import { bindParams, type BindValue, type BoundStatement } from '../../src/domain/sql/bind-params.ts';
 import { compileBuild, compileDrop, compileTable } from '../../src/domain/sql/compile-ddl.ts';
 import { descendants, orderModels } from '../../src/domain/sql/order-models.ts';
 import type { SqlModel } from '../../src/domain/sql/parse-model.ts';
+import type { AttachedFile } from './attached-file.ts';
 import type { Database } from './db.ts';
-import { MODELS } from './registry.ts';
+import { CLASS_TABLES, MODELS } from './registry.ts';
+import { fileOfClass } from './seal.ts';
 
 /** Tables that live only inside one import. */
 const STAGING = /^stg_/;
 
-const filled = () => [...MODELS.values()].filter(({ kind, name }) => kind === 'table' && !STAGING.test(name));
+const filled = () =>
+  [...MODELS.values()].filter(
+    ({ kind, name, dataClass }) => kind === 'table' && dataClass === 'business' && !STAGING.test(name),
+  );
 const built = () => orderModels([...MODELS.values()].filter(({ kind }) => kind === 'view' || kind === 'mart'));
 
 /** Names this release's models: another text of any of them gives another name. */
@@ -49,10 +55,26 @@ export async function createModels(db: Database, onStep: () => void = () => unde
   }
 }
 
-/** Everything gone, as on the first day. */
+/** The files that tables of other classes need, of the classes that are held. */
+export function attachedFiles(held: ReadonlySet<DataClass>, pathOf = fileOfClass): AttachedFile[] {
+  return [...CLASS_TABLES].flatMap(([name, models]) =>
+    held.has(name) ? [{ name, path: pathOf(name), tables: models.map((model) => model.name) }] : [],
+  );
+}
+
+/** Makes the tables of the other classes that are there; idempotent. */
+export async function createClassTables(db: Database): Promise<void> {
+  for (const name of db.attached)
+    for (const model of CLASS_TABLES.get(name) ?? []) await db.writeTo(name, compileTable(model, 'kept'));
+}
+
+/** Everything gone, as on the first day: first what makes rows of other classes count. */
 export async function clearModels(db: Database): Promise<void> {
   for (const model of [...built().toReversed(), ...filled()]) await db.write(compileDrop(model));
   await db.write('DROP SEQUENCE IF EXISTS import_numbers');
+  for (const name of db.attached)
+    for (const model of CLASS_TABLES.get(name) ?? []) await db.writeTo(name, compileDrop(model));
+  await createClassTables(db);
   await createModels(db);
 }
 

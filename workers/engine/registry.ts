@@ -1,4 +1,5 @@
 import type { AnalysisDefinition } from '../../src/domain/contracts/analysis.ts';
+import { DATA_CLASSES, type DataClass } from '../../src/domain/contracts/data-class.ts';
 import type { MetricDefinition } from '../../src/domain/contracts/define-metric.ts';
 import type { FormatDefinition } from '../../src/domain/contracts/format.ts';
 import { parseModel, type SqlModel } from '../../src/domain/sql/parse-model.ts';
@@ -40,6 +41,13 @@ export const MODELS: ReadonlyMap<string, SqlModel> = collect(
     ).map(([path, source]) => [path, parseModel(source)]),
   ),
   (model) => model.name,
+);
+
+/** Classes that have tables of their own beside the main database, each with them. */
+export const CLASS_TABLES: ReadonlyMap<DataClass, readonly SqlModel[]> = new Map(
+  DATA_CLASSES.filter((name) => name !== 'business')
+    .map((name) => [name, [...MODELS.values()].filter(({ dataClass }) => dataClass === name)] as const)
+    .filter(([, models]) => models.length > 0),
 );
 
 /** A model that must exist. */

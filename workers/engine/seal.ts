@@ -1,15 +1,22 @@
+import type { DataClass } from '../../src/domain/contracts/data-class.ts';
 import { AppError } from '../../src/domain/contracts/errors.ts';
+import { quoteText } from '../../src/domain/sql/quote-ident.ts';
 
 /** The prefix makes the runtime use our handle; nothing of the engine's own touches OPFS. */
 export const DATABASE_NAME = 'opfs://zhanggui.db';
+/** The file of a class beside the main database. */
+export const fileOfClass = (name: DataClass) => `opfs://zhanggui-${name}.db`;
 /** Batches of an import are registered below this name, the only place the engine may read besides its database. */
 export const INBOX = 'zg-inbox/';
 
-export type SealOptions = { memoryLimit: string };
+/** `paths`: files that are open beside the main database. */
+export type SealOptions = { memoryLimit: string; paths: readonly string[] };
 
 type Setting = { name: string; set: string; reads: (value: string) => boolean };
 
-function settings({ memoryLimit }: SealOptions): Setting[] {
+function settings({ memoryLimit, paths }: SealOptions): Setting[] {
+  const files = [DATABASE_NAME, ...paths];
+  const allowed = files.flatMap((path) => [path, `${path}.wal`]).map(quoteText);
   const off = (name: string): Setting => ({ name, set: `SET ${name} = false`, reads: (value) => value === 'false' });
   return [
     off('autoload_known_extensions'),
@@ -26,8 +33,8 @@ function settings({ memoryLimit }: SealOptions): Setting[] {
     },
     {
       name: 'allowed_paths',
-      set: `SET allowed_paths = ['${DATABASE_NAME}', '${DATABASE_NAME}.wal']`,
-      reads: (value) => value.includes(DATABASE_NAME),
+      set: `SET allowed_paths = [${allowed.join(', ')}]`,
+      reads: (value) => files.every((path) => value.includes(path)),
     },
     // From here on nothing opens a door again: these two come last.
     off('enable_external_access'),

@@ -1,20 +1,31 @@
 import type { ImportReport, RejectedRow } from '../../src/domain/contracts/import.ts';
+import type { OrderContact } from '../../src/domain/contracts/contact.ts';
 import type { Catalogue } from '../../src/domain/contracts/catalogue.ts';
 import type { MetricAnswer, MetricQuery } from '../../src/domain/contracts/metric.ts';
 import type { NumberTrace, OrderPage, OrderQuery } from '../../src/domain/contracts/rows.ts';
 import type { ReportProgress } from '../../src/domain/contracts/job.ts';
 import { toErrorInfo, type Result } from '../../src/domain/contracts/result.ts';
 import { buildCatalogue } from './catalogue.ts';
-import { Database, type DuckdbBindings } from './db.ts';
-import type { DataHome } from './data-home.ts';
+import type { ClassFile, DataHome } from './data-home.ts';
+import { Database } from './db.ts';
+import type { DuckdbBindings } from './duckdb-bindings.ts';
 import { EngineDeath } from './engine-error.ts';
 import { importFile, type ImportContext, type ImportRequest } from './import/import-file.ts';
 import { rejectedRows } from './import/rejected-rows.ts';
 import { listImports } from './import/source-files.ts';
 import { undoImport } from './import/undo-import.ts';
-import { areModelsBuilt, buildModels, clearModels, createModels, markModels } from './models.ts';
+import {
+  areModelsBuilt,
+  attachedFiles,
+  buildModels,
+  clearModels,
+  createClassTables,
+  createModels,
+  markModels,
+} from './models.ts';
 import type { MetricAsking } from './prepare-query.ts';
 import { queryMetric, queryMetrics } from './query-metric.ts';
+import { orderContact, type OrderName } from './order-contact.ts';
 import { queryOrders } from './query-orders.ts';
 import { readExtents, type Extent } from './read-extents.ts';
 import { ANALYSES, FORMATS, METRICS, MODELS } from './registry.ts';
@@ -57,8 +68,10 @@ export class ShopEngine {
     { home, memoryLimit }: { home: DataHome; memoryLimit: string },
     alive: () => void,
   ): Promise<ShopEngine> {
-    const db = new Database(bindings, { memoryLimit });
+    const held = new Set(home.files.map(([name]) => name));
+    const db = new Database(bindings, { memoryLimit, attached: attachedFiles(held) });
     alive();
+    await createClassTables(db);
     const engine = new ShopEngine(db, home);
     if (!(await areModelsBuilt(db))) {
       await createModels(db, alive);
@@ -68,11 +81,11 @@ export class ShopEngine {
   }
 
   /** Calls `read` with the files of each class, which hold every change and do not change until it has ended. */
-  async withFiles(read: (files: ReturnType<DataHome['files']>) => Promise<void>): Promise<void> {
+  async withFiles(read: (files: readonly ClassFile[]) => Promise<void>): Promise<void> {
     await this.fresh();
     await this.db.alone(async () => {
       await this.#keep();
-      await read(this.#home.files());
+      await read(this.#home.files.filter(([, file]) => file.getSize() > 0));
     });
   }
 
@@ -157,6 +170,10 @@ export class ShopEngine {
 
   async queryOrders(query: OrderQuery, signal: AbortSignal): Promise<OrderPage> {
     return queryOrders(await this.fresh(), query, signal);
+  }
+
+  async orderContact(name: OrderName, signal: AbortSignal): Promise<OrderContact> {
+    return orderContact(this.db, name, signal);
   }
 
   async runAnalysis(id: string, params: AnalysisParams, signal: AbortSignal): Promise<unknown> {

@@ -131,6 +131,7 @@ const lengthOf = (columns: Cells, name: string) => columns[name]?.length ?? 0;
 function readParts(metric: PreparedQuery['plan']['metric'], columns: Cells): NumberTrace['groups'] {
   return Array.from({ length: lengthOf(columns, 'label') }, (_, row) => ({
     label: textAt(columns, 'label', row) ?? '—',
+    platform: textAt(columns, 'platform', row),
     value: valueOf(metric, columns, row),
     orders: numberAt(columns, 'present', row) ?? 0,
   }));

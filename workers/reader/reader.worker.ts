@@ -94,6 +94,7 @@ expose({
   next: async () => {
     const result = await guarded.next();
     if (!result.ok || result.value === null) return result;
-    return transfer(result, [result.value.bytes.buffer]);
+    const { bytes, contacts } = result.value;
+    return transfer(result, contacts ? [bytes.buffer, contacts.buffer] : [bytes.buffer]);
   },
 });

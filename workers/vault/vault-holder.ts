@@ -59,7 +59,7 @@ export class VaultHolder {
     const argon2 = await this.#measure();
     const made = await createKeyRing(passphrase, argon2, new Map([['buyer-token', this.#tokenKey.slice()]]));
     try {
-      await fillStore(await openStore(place.files, await deriveStoreKeys(made.keys)), [await this.#memoryPart()]);
+      await fillStore(await openStore(place.files, await deriveStoreKeys(made.keys)), await this.#memoryParts());
       this.#vault = await this.#shelf.finish(place, made.header);
     } catch (thrown) {
       made.keys.lock();
@@ -164,8 +164,8 @@ export class VaultHolder {
     return { storage: this.#vault.place.kind, vault: await describe(this.#vault) };
   }
 
-  async #memoryPart(): Promise<PartSource> {
-    return { class: 'business', pieces: imagePieces(await this.memory.load()) };
+  async #memoryParts(): Promise<PartSource[]> {
+    return (await this.memory.load()).map(([name, image]) => ({ class: name, pieces: imagePieces(image) }));
   }
 }
 

@@ -3,7 +3,7 @@ import type { NewPasskey, VaultSecret } from '../../src/domain/contracts/vault.t
 import { unwrap } from '../../src/domain/contracts/result.ts';
 import { guard, type Guarded } from '../shared/guard.ts';
 import { answerProbes } from '../shared/probe.ts';
-import type { BlockChange } from './block-store.ts';
+import type { ClassChanges } from './block-store.ts';
 import { browserStorage } from './browser-storage.ts';
 import { judgePassphrase } from './passphrase/judge-passphrase.ts';
 import { Shelf } from './shelf/shelf.ts';
@@ -38,11 +38,9 @@ export type VaultApi = typeof pageVerbs;
 /** What the engine asks. */
 const engineVerbs = {
   lodging: () => holder.lodging(),
-  load: async () => {
-    const image = await holder.memory.load();
-    return { size: image.size, blocks: [...image.blocks] };
-  },
-  commit: (change: BlockChange) => holder.memory.commit(change),
+  load: async () =>
+    (await holder.memory.load()).map(([name, { size, blocks }]) => ({ class: name, size, blocks: [...blocks] })),
+  commit: (changes: ClassChanges) => holder.memory.commit(changes),
 };
 export type LodgingApi = typeof engineVerbs;
 
@@ -63,7 +61,7 @@ const forEngine = {
     return result.ok
       ? transfer(
           result,
-          result.value.blocks.map(([, bytes]) => bytes.buffer),
+          result.value.flatMap(({ blocks }) => blocks.map(([, bytes]) => bytes.buffer)),
         )
       : result;
   },

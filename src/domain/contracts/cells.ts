@@ -2,7 +2,8 @@ import type { StructuralReject } from './source.ts';
 
 /**
  * What the reader makes of the cells of a table before the engine sees them: only the columns that are asked for, cleaned
- * of what says nothing, and of what is personal no more than a keyed token or a region.
+ * of what says nothing. Among the cells for business tables is of what is personal no more than a keyed token or a region;
+ * personal cells that are to be kept come apart from them.
  */
 
 export type CellReading =
@@ -24,6 +25,8 @@ export type CellRequest = { column: number; reading: CellReading };
 export type CellRules = {
   /** In the order of their columns. */
   cells: readonly CellRequest[];
+  /** Personal cells that are kept, in the order of their columns; empty where none are. */
+  contacts: readonly CellRequest[];
   /** Cells in a record of the file. */
   columns: number;
   /** Words for nothing, lower case; such a cell is handed over empty. */
@@ -48,6 +51,8 @@ export const CELL_SEPARATOR = '\u001f';
  */
 export type CellBatch = {
   bytes: Uint8Array<ArrayBuffer>;
+  /** The same records with the personal cells; null where none were asked for. */
+  contacts: Uint8Array<ArrayBuffer> | null;
   records: number;
   /**
    * For each cell: every one in the batch is empty or can be read without care (a number of at most 13 digits and the

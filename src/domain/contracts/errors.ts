@@ -77,6 +77,17 @@ export const ERRORS = {
     text: { 'zh-CN': '查询无法执行：{reason}', en: 'The query cannot run: {reason}' },
     hint: { 'zh-CN': '检查表名、列名和语法后再试。', en: 'Check table names, columns and syntax.' },
   },
+  QUERY_FORBIDDEN: {
+    text: { 'zh-CN': '这条查询会读到不对查询开放的内容', en: 'This query would read what is not open to queries' },
+    hint: {
+      'zh-CN': '买家与收件人的信息和文件不能用 SQL 读取；其余的表都可以。',
+      en: 'Buyers’ and recipients’ details and files cannot be read by SQL; every other table can.',
+    },
+  },
+  CONTACTS_NOT_STORED: {
+    text: { 'zh-CN': '个人信息没能存下', en: 'The personal columns could not be stored' },
+    hint: { 'zh-CN': '这个文件没有导入任何内容；请再试一次。', en: 'Nothing of this file was imported; try again.' },
+  },
   METRIC_UNKNOWN: {
     text: { 'zh-CN': '没有名为“{metric}”的指标', en: 'There is no metric “{metric}”' },
     hint: { 'zh-CN': '在指标目录中查看可用的指标。', en: 'See the catalogue for what there is.' },

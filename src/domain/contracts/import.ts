@@ -101,8 +101,11 @@ export type ImportReport = {
   controlTotals: ControlTotal[];
   issues: IssueCount[];
   notes: ImportNote[];
-  /** Columns that hold personal data, and what was done with each. */
-  personal: { column: string; treatment: 'tokenised' | 'reduced_to_region' | 'left_out' }[];
+  /**
+   * Columns that hold personal data, and what business tables got of each; `kept`: its cells are also kept as written,
+   * under the key of the class `personal` (absent in reports of releases that kept none).
+   */
+  personal: { column: string; treatment: 'tokenised' | 'reduced_to_region' | 'left_out'; kept?: boolean }[];
   unusedColumns: string[];
   /** UTC, ISO 8601. */
   importedAt: string;

@@ -134,6 +134,7 @@ export function compileParts(scope: TraceScope, dimension: Exclude<DimensionId, 
   return {
     sql: `WITH ${ctes}
 SELECT ${dimension === 'shop' ? 'coalesce(r.shop_name, r.shop_id)' : label} AS label,
+  ${dimension === 'shop' ? 'any_value(r.platform)' : 'NULL::VARCHAR'} AS platform,
   ${columns.join(',\n  ')}
 FROM records r
 WHERE ${stated(scope.metric)}
@@ -141,7 +142,7 @@ GROUP BY ${dimension === 'shop' ? 'r.shop_id, r.shop_name' : 'label'}
 ORDER BY label, ${dimension === 'shop' ? 'r.shop_id' : 'present'}
 LIMIT 400`,
     params,
-    outputs: [{ name: 'label', type: 'VARCHAR' }, ...outputs],
+    outputs: [{ name: 'label', type: 'VARCHAR' }, { name: 'platform', type: 'VARCHAR' }, ...outputs],
   };
 }
 

@@ -1,3 +1,4 @@
+import { DATA_CLASSES, type DataClass } from '../contracts/data-class.ts';
 import type { OutColumn, ParamType, SqlType } from '../contracts/analysis.ts';
 
 /** `table` is filled by imports, `view` and `mart` are built from `body`; a mart is stored, a view is not. */
@@ -6,6 +7,8 @@ export type ModelKind = 'table' | 'view' | 'mart' | 'step';
 export type SqlModel = {
   name: string;
   kind: ModelKind;
+  /** Whose key its rows lie under: `business`, unless a `table` says otherwise. */
+  dataClass: DataClass;
   about: string;
   grain: string;
   /** Models this one reads; the only tables its body may name. */
@@ -64,7 +67,7 @@ function parseParam(text: string, where: string): SqlModel['params'][number] {
 function readHeader(lines: readonly string[]): { header: ReadonlyMap<string, string[]>; end: number } {
   const header = new Map<string, string[]>();
   for (const [end, line] of lines.entries()) {
-    const match = /^--\s+(model|kind|about|grain|in|param|out|source):\s*(.*)$/.exec(line);
+    const match = /^--\s+(model|kind|class|about|grain|in|param|out|source):\s*(.*)$/.exec(line);
     if (!match) return { header, end };
     const [, key = '', value = ''] = match;
     header.set(key, [...(header.get(key) ?? []), value]);
@@ -83,6 +86,7 @@ export function parseModel(source: string): SqlModel {
   return {
     name,
     kind: oneOf(KINDS, one('kind') || 'mart', name),
+    dataClass: oneOf(DATA_CLASSES, one('class') || 'business', name),
     about: one('about'),
     grain: one('grain'),
     inputs: all('in')

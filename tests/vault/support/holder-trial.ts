@@ -49,7 +49,7 @@ export async function fillMemory(holder: VaultHolder, bytes: Uint8Array<ArrayBuf
     block.set(bytes.subarray(at, at + BLOCK_BYTES));
     blocks.push([at / BLOCK_BYTES, block]);
   }
-  await holder.memory.commit({ size: bytes.byteLength, blocks });
+  await holder.memory.commit([['business', { size: bytes.byteLength, blocks }]]);
 }
 
 /** The files of each class as the engine would open them; closes them again. */

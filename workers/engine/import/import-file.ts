@@ -7,15 +7,23 @@ import type { SourceInspection, SourceTable } from '../../../src/domain/contract
 import type { Database } from '../db.ts';
 import { EngineDeath } from '../engine-error.ts';
 import { accountRows, controlTotals, countIssues, describeOrders } from './account.ts';
+import { forgetOrphans, forgetRefused, keptContacts } from './contacts.ts';
 import { exportedAt } from './exported-at.ts';
 import { dropStaged, importTable, refusesRow } from './import-table.ts';
 import { formatOfMapping, rememberMapping } from './mapping.ts';
-import { describeMatch, headersOf, nearMatchNotes, recogniseTable, type RecognisedTable } from './recognise-table.ts';
+import {
+  describeMatch,
+  headersOf,
+  nearMatchNotes,
+  personalTreatment,
+  recogniseTable,
+  type RecognisedTable,
+} from './recognise-table.ts';
 import { settleCurrent, touchedOrders } from './settle-current.ts';
 import { shopNameFor, writeShops } from './shops.ts';
 import { findImport, holdsFileOfSize, nextImportNumber, writeSourceFile } from './source-files.ts';
 import type { SourceReader } from './source-reader.ts';
-import { stageFile } from './stage-file.ts';
+import { stageFile, type StagedCount } from './stage-file.ts';
 import { cellRules, stagePlan } from './plan-cells.ts';
 import { blankReport, describePreamble } from './report.ts';
 
@@ -53,13 +61,12 @@ async function recognise({ context, options }: Task, table: SourceTable): Promis
   return recogniseTable(table, custom ? [custom] : context.formats);
 }
 
-/** Stages, judges and stores one recognised table inside the running transaction. */
-async function storeTable(task: Task, found: RecognisedTable, report: ImportReport): Promise<ImportReport> {
-  const { context, file, options, reader, inspection, onProgress, signal } = task;
+/** Has the reader read a table, and stages what it hands over. */
+async function stageTable(task: Task, found: RecognisedTable, srcFileId: string): Promise<StagedCount> {
+  const { context, file, options, reader, onProgress, signal } = task;
   const { db } = context;
-  const number = await nextImportNumber(db);
-  const srcFileId = `f${number}`;
   const plan = stagePlan(found);
+  const contacts = keptContacts(db, found);
   const request = {
     tableId: found.table.id,
     headerIndex: found.headerIndex,
@@ -67,24 +74,36 @@ async function storeTable(task: Task, found: RecognisedTable, report: ImportRepo
     ...(options.encoding && { encoding: options.encoding }),
     ...(options.delimiter && { delimiter: options.delimiter }),
   };
-  await reader.open(file, request, cellRules(found, plan, context.tokenKey));
+  await reader.open(file, request, cellRules(found, { plan, contacts, key: context.tokenKey }));
   const labels = {
     headers: found.headers.map((name) => name.trim()),
     personal: new Set(found.personal),
     refuses: refusesRow(found),
   };
-  const staged = await stageFile({ db, reader, plan, labels, srcFileId, onProgress, signal });
+  return stageFile({ db, reader, plan, contacts, labels, srcFileId, onProgress, signal });
+}
+
+/** Stages, judges and stores one recognised table inside the running transaction. */
+async function storeTable(task: Task, found: RecognisedTable, report: ImportReport): Promise<ImportReport> {
+  const { context, file, options, inspection, onProgress } = task;
+  const { db } = context;
+  await forgetOrphans(db);
+  const number = await nextImportNumber(db);
+  const srcFileId = `f${number}`;
+  const staged = await stageTable(task, found, srcFileId);
   onProgress({ phase: CHECKING, done: 0, total: null, unit: 'steps' });
   const totals = await controlTotals(db, found);
   const shopName = await shopNameFor(db, found.format.platform, { name: file.name, stated: options.shopName });
   const exported = options.exportedAt?.slice(0, 19).replace('T', ' ') ?? exportedAt(file.name, file.lastModified);
   const notes = await importTable(db, found, { srcFileId, shopName, exportedAt: exported });
+  await forgetRefused(db, srcFileId);
   const touched = await touchedOrders(db, srcFileId);
   const { rows, unchangedOrders } = await accountRows(db, srcFileId, staged);
   const described = await describeOrders(db, srcFileId);
   const done: ImportReport = {
     ...report,
     ...described,
+    personal: personalTreatment(found, keptContacts(db, found)),
     importId: srcFileId,
     status: 'imported',
     shopName: described.shopId === null ? shopName : described.shopId.slice(described.shopId.indexOf(':') + 1),

@@ -1,8 +1,9 @@
 import { FIELDS, type FieldName } from '../../../src/domain/contracts/canonical.ts';
 import { fieldSource, type FormatDefinition } from '../../../src/domain/contracts/format.ts';
-import type { ImportNote } from '../../../src/domain/contracts/import.ts';
+import type { ImportNote, ImportReport } from '../../../src/domain/contracts/import.ts';
 import type { Text } from '../../../src/domain/contracts/text.ts';
 import type { SourceTable } from '../../../src/domain/contracts/source.ts';
+import type { ContactColumn } from '../../../src/domain/contracts/contact.ts';
 import { findHeader } from '../../../src/domain/recognise/find-header.ts';
 import { matchFormat, nearestFormat, type FormatMatch } from '../../../src/domain/recognise/match-format.ts';
 import { normaliseHeader } from '../../../src/domain/recognise/normalise-header.ts';
@@ -72,8 +73,12 @@ export function presentFields({ columns }: RecognisedTable): Set<FieldName> {
   return new Set(columns.flatMap(({ field }) => (field === 'address' ? OF_ADDRESS : [field])));
 }
 
-/** How each personal column is treated. */
-function personalTreatment({ columns, headers, personal }: RecognisedTable) {
+/** What becomes of each personal column, where those of `contacts` are kept as they are written. */
+export function personalTreatment(
+  { columns, headers, personal }: RecognisedTable,
+  contacts: readonly ContactColumn[],
+): ImportReport['personal'] {
+  const kept = new Set(contacts.flatMap((contact) => contact.columns));
   return personal.map((index) => {
     const kind = columns.map((column) => (column.from === index ? FIELDS[column.field].kind : null));
     const treatment = kind.includes('buyer')
@@ -81,7 +86,7 @@ function personalTreatment({ columns, headers, personal }: RecognisedTable) {
       : kind.includes('address')
         ? 'reduced_to_region'
         : 'left_out';
-    return { column: headers[index]?.trim() ?? '', treatment } as const;
+    return { column: headers[index]?.trim() ?? '', treatment, kept: kept.has(index) };
   });
 }
 
@@ -94,7 +99,7 @@ export function describeMatch(found: RecognisedTable) {
     platform: format.platform,
     matchScore: score,
     runnerUp,
-    personal: personalTreatment(found),
+    personal: personalTreatment(found, []),
     unusedColumns: unused.map((index) => headers[index]?.trim() ?? ''),
   };
 }

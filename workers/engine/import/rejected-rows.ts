@@ -2,7 +2,8 @@ import type { RejectedRow } from '../../../src/domain/contracts/import.ts';
 import { compileIssueList } from '../../../src/domain/sql/compile-judgement.ts';
 import { bindParams } from '../../../src/domain/sql/bind-params.ts';
 import { issueCode, severityOf } from './issue-words.ts';
-import { plainRows, type Database } from '../db.ts';
+import type { Database } from '../db.ts';
+import { plainRows } from '../plain-rows.ts';
 
 const textOrNull = (cell: unknown) => (typeof cell === 'string' ? cell : null);
 

@@ -1,6 +1,7 @@
 import type { CellBatch } from '../../../src/domain/contracts/cells.ts';
 import type { ReportProgress } from '../../../src/domain/contracts/job.ts';
 import type { StructuralReject } from '../../../src/domain/contracts/source.ts';
+import type { ContactColumn } from '../../../src/domain/contracts/contact.ts';
 import { bindParams, type Param } from '../../../src/domain/sql/bind-params.ts';
 import {
   compileStage,
@@ -15,6 +16,7 @@ import { PART_ROWS } from '../../../src/domain/sql/lineage.ts';
 import { throwIfAborted } from '../../shared/jobs.ts';
 import type { Database } from '../db.ts';
 import { modelNamed } from '../registry.ts';
+import { stageContacts } from './contacts.ts';
 import { insertIssues, type NewIssue } from './issues.ts';
 import type { SourceReader } from './source-reader.ts';
 
@@ -31,6 +33,8 @@ export type StageContext = {
   db: Database;
   reader: SourceReader;
   plan: StagePlan;
+  /** Personal columns that are kept. */
+  contacts: readonly ContactColumn[];
   labels: UnreadLabels;
   srcFileId: string;
   onProgress: ReportProgress;
@@ -86,13 +90,14 @@ async function noteUnread({ db, plan, labels, srcFileId, signal }: StageContext,
 type Lines = CellBatch['lines'] & { base: number };
 
 async function stageBatch(context: StageContext, batch: CellBatch, base: number): Promise<void> {
-  const { db, plan, srcFileId, signal } = context;
+  const { db, plan, contacts, srcFileId, signal } = context;
   if (batch.records > 0) {
     await db.withBatch(batch.bytes, async (path) => {
       const staged = { path, plain: batch.plain };
       await db.write(bindParams(compileStage(plan, staged), batchParams(base, srcFileId)), signal);
       if (batch.plain.includes(false)) await noteUnread(context, staged, { ...batch.lines, base });
     });
+    await stageContacts(db, batch, { kept: contacts, base, srcFileId, signal });
   }
   await insertIssues(
     db,

@@ -2,6 +2,7 @@ import { AppError } from '../../../src/domain/contracts/errors.ts';
 import type { ImportReport } from '../../../src/domain/contracts/import.ts';
 import { bindParams } from '../../../src/domain/sql/bind-params.ts';
 import type { Database } from '../db.ts';
+import { forgetOrphans } from './contacts.ts';
 import { settleCurrent, touchedOrders } from './settle-current.ts';
 import { importById } from './source-files.ts';
 
@@ -25,5 +26,7 @@ export async function undoImport(db: Database, importId: string): Promise<Import
     await db.write('DROP TABLE touched_orders');
     await db.write('DELETE FROM shop WHERE shop_id NOT IN (SELECT shop_id FROM order_versions)');
   });
+  // Only now that the import counts for nothing: what another file holds of it goes after, or it would stand without.
+  await db.transaction(() => forgetOrphans(db));
   return { ...report, status: 'undone' };
 }

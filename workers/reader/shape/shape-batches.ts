@@ -1,6 +1,6 @@
 import type { CellBatch, CellRules } from '../../../src/domain/contracts/cells.ts';
 import type { RowBatch } from '../../../src/domain/contracts/source.ts';
-import { createBuyerToken } from './buyer-token.ts';
+import { createBuyerToken, type BuyerToken } from './buyer-token.ts';
 import { ShapeKernel } from './shape-kernel.ts';
 
 /** The statement that reads a batch has a fixed cost worth some megabytes of reading. */
@@ -27,18 +27,43 @@ function added(pending: Pending, batch: RowBatch): Pending {
   };
 }
 
+/** Makes the records of the cells that were asked for and, never among them, those of personal cells. */
+class CellShaper {
+  readonly #cells: ShapeKernel;
+  readonly #contacts: ShapeKernel | null;
+
+  constructor(rules: CellRules, token: BuyerToken) {
+    this.#cells = new ShapeKernel(rules, token);
+    const ofPersons = { ...rules, cells: rules.contacts, hashRows: false };
+    this.#contacts = rules.contacts.length === 0 ? null : new ShapeKernel(ofPersons, token);
+  }
+
+  shape(batch: RowBatch): void {
+    this.#cells.shape(batch);
+    this.#contacts?.shape(batch);
+  }
+
+  get isEnough(): boolean {
+    return Math.max(this.#cells.length, this.#contacts?.length ?? 0) >= ENOUGH_BYTES;
+  }
+
+  take(): Pick<CellBatch, 'bytes' | 'plain' | 'contacts'> {
+    return { ...this.#cells.take(), contacts: this.#contacts?.take().bytes ?? null };
+  }
+}
+
 /** Batches of whole records → batches of the cells that were asked for, put together until they are worth a statement. */
 export async function* shapeBatches(
   source: AsyncIterable<RowBatch>,
   rules: CellRules,
 ): AsyncGenerator<CellBatch, void> {
   const token = await createBuyerToken(rules.token.prefix, rules.token.key);
-  const kernel = new ShapeKernel(rules, token);
+  const shaper = new CellShaper(rules, token);
   let pending: Pending | null = null;
   let before: RowBatch | null = null;
   const take = (facts: Pending, { part, consumed, totalBytes }: RowBatch): CellBatch => ({
     ...facts,
-    ...kernel.take(),
+    ...shaper.take(),
     consumed,
     totalBytes,
     ...(part !== undefined && { part }),
@@ -48,10 +73,10 @@ export async function* shapeBatches(
       yield take(pending, before);
       pending = null;
     }
-    kernel.shape(batch);
+    shaper.shape(batch);
     pending = added(pending ?? NONE, batch);
     before = batch;
-    if (kernel.length < ENOUGH_BYTES) continue;
+    if (!shaper.isEnough) continue;
     yield take(pending, batch);
     pending = null;
   }

@@ -1,0 +1,26 @@
+-- model:  contact
+-- kind:   table
+-- class:  personal
+-- about:  What kept rows of files say of buyers and recipients, as written; a row of an import that does not stand counts for nothing.
+-- grain:  src_file_id, src_row
+-- out:    src_file_id VARCHAR -- the import
+-- out:    src_row BIGINT      -- as in order_versions and order_line_versions
+-- out:    buyer_nick VARCHAR
+-- out:    buyer_account VARCHAR
+-- out:    recipient VARCHAR
+-- out:    phone VARCHAR
+-- out:    phone_alt VARCHAR
+-- out:    email VARCHAR
+-- out:    address VARCHAR
+-- out:    street VARCHAR
+-- out:    postcode VARCHAR
+-- out:    company VARCHAR
+-- out:    billing_name VARCHAR
+-- out:    billing_phone VARCHAR
+-- out:    billing_address VARCHAR
+-- out:    billing_postcode VARCHAR
+-- out:    billing_company VARCHAR
+-- out:    invoice_title VARCHAR
+-- out:    buyer_note VARCHAR
+-- out:    seller_note VARCHAR
+-- out:    order_note VARCHAR

@@ -113,6 +113,19 @@ describe('marts and orders say the same', () => {
     }
   });
 
+  it('and the parts by shop say of which platform each is, as names repeat', async () => {
+    const { port } = await openShop(randomOrders(5, 200), CUTS);
+    const asking = { db: port, metrics: METRICS };
+    const { groups } = await traceNumber(asking, { metric: 'pay_amount' }, { group: {}, window: WINDOW });
+    expect(groups.map(({ platform }) => platform).toSorted()).toEqual(['jd', 'pdd', 'taobao', 'taobao']);
+    const days = await traceNumber(
+      asking,
+      { metric: 'pay_amount', filters: { shop: ['jd:丁'] } },
+      { group: {}, window: WINDOW },
+    );
+    expect(new Set(days.groups.map(({ platform }) => platform))).toEqual(new Set([null]));
+  });
+
   it('and groups of a sum add up to it, along every dimension', async () => {
     const { port } = await openShop(randomOrders(5, 200), CUTS);
     const asking = { db: port, metrics: METRICS };

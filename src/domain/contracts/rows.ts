@@ -52,7 +52,8 @@ export type NumberTrace = {
   value: number | null;
   recomputed: number | null;
   equal: boolean;
-  groups: { label: string; value: number | null; orders: number }[];
+  /** `platform` of a shop: several shops can have one name; null of other parts. */
+  groups: { label: string; platform: string | null; value: number | null; orders: number }[];
   files: { importId: string; fileName: string; sheet: string; rows: number }[];
   rows: TraceRow[];
   total: number;

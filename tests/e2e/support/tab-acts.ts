@@ -51,7 +51,9 @@ export function installActs(): void {
     SCREENS[textOf(document.querySelector('h1'))] ?? (document.querySelector('nav') ? 'open' : 'busy');
   const hasMovedFrom = (before: TabScreen) => screen() !== before && screen() !== 'busy';
   const buttonNamed = (name: string) =>
-    [...document.querySelectorAll('button')].find((button) => textOf(button) === name && !button.disabled);
+    [...document.querySelectorAll('button')].find(
+      (button) => !button.disabled && (button.getAttribute('aria-label') ?? textOf(button)) === name,
+    );
   const fieldNamed = (name: string) =>
     [...document.querySelectorAll('label')].find((label) => textOf(label) === name)?.control;
 

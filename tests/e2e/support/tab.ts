@@ -203,9 +203,9 @@ export class Tab {
       window.acts?.lock();
       return performance.timeOrigin;
     });
-    // Taken away at this moment, it is not loaded anew.
+    // Taken away before, it is not loaded anew.
     await this.#page.waitForFunction(
-      (before) => performance.timeOrigin !== before || window.acts?.screen() === 'elsewhere',
+      (before) => performance.timeOrigin !== before || !['open', 'busy'].includes(window.acts?.screen() ?? 'busy'),
       born,
       { timeout: PATIENCE_MS },
     );
@@ -228,7 +228,11 @@ export class Tab {
   async #patiently(what: string, work: Promise<void>): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const hung = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${this.#name} hangs in ${what}`)), PATIENCE_MS);
+      const tell = async () => {
+        const seen = await this.#page.evaluate(() => document.body.innerText.slice(0, 400)).catch(String);
+        reject(new Error(`${this.#name} hangs in ${what}: ${seen}`));
+      };
+      timer = setTimeout(() => void tell(), PATIENCE_MS);
     });
     try {
       await Promise.race([work, hung]);

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PLATFORMS } from '../../src/domain/contracts/canonical.ts';
-import { ERRORS } from '../../src/domain/contracts/errors.ts';
+import { ERRORS } from '../../src/domain/contracts/error-texts.ts';
 import type { FormatDefinition } from '../../src/domain/contracts/format.ts';
 import { REQUIREMENTS, type MetricDefinition } from '../../src/domain/contracts/define-metric.ts';
 import { document, table } from './markdown.ts';

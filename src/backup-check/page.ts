@@ -1,5 +1,6 @@
 import { DATA_CLASS_TEXTS } from '../domain/contracts/data-class.ts';
-import { AppError, ERRORS, fillTemplate } from '../domain/contracts/errors.ts';
+import { ERRORS } from '../domain/contracts/error-texts.ts';
+import { AppError, fillTemplate } from '../domain/contracts/errors.ts';
 import type { Locale, Text } from '../domain/contracts/text.ts';
 import { element } from './element.ts';
 import { openFile, type Finding, type UnpackedPart } from './open-file.ts';

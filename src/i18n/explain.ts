@@ -1,4 +1,5 @@
-import { AppError, ERRORS, fillTemplate, type ErrorInfo } from '../domain/contracts/errors.ts';
+import { ERRORS } from '../domain/contracts/error-texts.ts';
+import { AppError, fillTemplate, type ErrorInfo } from '../domain/contracts/errors.ts';
 import type { Text } from '../domain/contracts/text.ts';
 import { localParams } from './local-params.ts';
 

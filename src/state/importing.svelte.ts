@@ -1,4 +1,5 @@
-import { AppError, ERRORS } from '../domain/contracts/errors.ts';
+import { ERRORS } from '../domain/contracts/error-texts.ts';
+import { AppError } from '../domain/contracts/errors.ts';
 import type { ColumnMapping, ImportOptions, ImportReport, RejectedRow } from '../domain/contracts/import.ts';
 import type { JobProgress } from '../domain/contracts/job.ts';
 import type { Encoding } from '../domain/contracts/source.ts';

@@ -9,7 +9,7 @@ const APP = CODE.filter((path) => /^(?:src|workers)\//.test(path));
 const ADRS = projectFiles('docs/adr/*.md').filter((path) => /\d{4}-/.test(path));
 
 /** Tables of data may be long: there is one row per fact. */
-const TABLES = /^src\/domain\/(?:contracts\/(?:errors|canonical)\.ts|formats\/|recognise\/[\w-]*-words\.ts)/;
+const TABLES = /^src\/domain\/(?:contracts\/(?:error-texts|canonical)\.ts|formats\/|recognise\/[\w-]*-words\.ts)/;
 const BANNED_NOUN = /(?:Manager|Helpers?|Utils?|Service|Data|Info)$/;
 const BANNED_FILE = /(?:^|-)(?:manager|helpers?|utils?|service|data|info)\.|^(?:common|misc)\./i;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AppError, ERRORS } from '../../src/domain/contracts/errors.ts';
+import { ERRORS } from '../../src/domain/contracts/error-texts.ts';
+import { AppError } from '../../src/domain/contracts/errors.ts';
 import { REASONS } from '../../src/domain/contracts/reasons.ts';
 import { explain } from '../../src/i18n/explain.ts';
 import { localParams } from '../../src/i18n/local-params.ts';

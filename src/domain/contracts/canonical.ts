@@ -2,7 +2,7 @@ import type { Text } from './text.ts';
 
 /**
  * The fields a file row may state, before it becomes an order and its lines.
- * `kind` fixes how a cell is cleaned and cast; `level` says whose fact it is; personal fields never reach a table as they are.
+ * `kind` fixes how a cell is cleaned and cast; `level` says whose fact it is; personal fields never reach a business table as they are.
  */
 export type FieldKind =
   | 'id' // text, never a number: ="…", quotes and tabs stripped, digits checked for damage by a spreadsheet

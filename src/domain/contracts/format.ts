@@ -73,7 +73,10 @@ export type FormatDefinition = {
   readonly knownHeaders: readonly string[];
 
   readonly fields: Readonly<Partial<Record<FieldName, HeaderNames | FieldSource>>>;
-  /** Header names that hold personal data and are neither stored nor shown (beyond `buyer` and `address` fields). */
+  /**
+   * Header names that hold personal data (beyond `buyer` and `address` fields): in no business table. What of them is kept
+   * under the class `personal`, and as what, is said in recognise/contact-roles.ts.
+   */
   readonly personal: readonly string[];
 
   /** Does one row state an order without its lines, an order that is its only line, or one line of an order? */

@@ -55,6 +55,7 @@ export const WORDS = {
   issues: { 'zh-CN': '发现的问题：{kinds} 种，共 {rows} 处', en: 'Issues found: {kinds} kinds, {rows} places' },
   rows: { 'zh-CN': '{count} 行', en: '{count} rows' },
   personal: { 'zh-CN': '个人信息列', en: 'Personal columns' },
+  also: { 'zh-CN': '；', en: '; ' },
   preamble: { 'zh-CN': '表头之前的说明', en: 'Lines above the header' },
   unused: { 'zh-CN': '没有用到的列', en: 'Columns not used' },
   encoding: { 'zh-CN': '编码', en: 'Encoding' },
@@ -95,6 +96,10 @@ export const TREATMENTS = {
   tokenised: { 'zh-CN': '换成本机密钥的代号', en: 'replaced by a token keyed on this device' },
   reduced_to_region: { 'zh-CN': '只留省市区', en: 'reduced to province, city and district' },
   left_out: { 'zh-CN': '没有读入', en: 'left out' },
+  sealed: {
+    'zh-CN': '原文另存，保存时用单独的密钥加密，只遮住显示',
+    en: 'kept apart, sealed under a key of its own when saved, only shown masked',
+  },
 } as const satisfies Record<string, Text>;
 
 export const SEVERITIES = {

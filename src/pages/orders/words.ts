@@ -28,6 +28,20 @@ export const WORDS = {
   sheet: { 'zh-CN': '工作表', en: 'Sheet' },
   line: { 'zh-CN': '行', en: 'Line' },
   lineAt: { 'zh-CN': '第 {line} 行', en: 'line {line}' },
+  contact: { 'zh-CN': '买家与收件人', en: 'Buyer and recipient' },
+  contactMasked: {
+    'zh-CN': '只遮住显示。原文保存时用单独的密钥加密，不进报表、导出、搜索和 SQL。',
+    en: 'Only shown masked. What the file says is sealed under a key of its own when saved, and part of no report, export, search or SQL.',
+  },
+  contactNone: {
+    'zh-CN': '没有存下这一单的买家与收件人。',
+    en: 'Nothing is kept of this order’s buyer and recipient.',
+  },
+  contactNotHeld: {
+    'zh-CN': '用现在的口令打不开个人信息。',
+    en: 'The passphrase in use does not open personal data.',
+  },
+  contactThere: { 'zh-CN': '有，不显示', en: 'there is one, not shown' },
   notStated: { 'zh-CN': '文件没有写', en: 'Not stated in the file' },
   noDataTitle: { 'zh-CN': '还没有订单', en: 'No orders yet' },
   noData: {

@@ -3,9 +3,11 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
+import { describeMemory } from './bench/describe-memory.ts';
 import { describeRepaint, describeResults, type Machine, type Results } from './bench/describe-results.ts';
 import { describeVault, VAULT_HEADING } from './bench/describe-vault.ts';
 import { measureImports, measureWorkbook, SHOP } from './bench/measure-imports.ts';
+import { measureMemory } from './bench/measure-memory.ts';
 import { measureQuestions } from './bench/measure-questions.ts';
 import { measureVault } from './bench/measure-vault.ts';
 import { buildTables, EMPTY_TABLES, Native } from './bench/native.ts';
@@ -21,6 +23,8 @@ const isQuick = process.argv.includes('--quick');
 const isFull = process.argv.includes('--full');
 /** Only the change of filter, of one import; for looking at. */
 const isFilterOnly = process.argv.join(' ').includes('--only filter');
+/** Only the memory of many imports, printed. */
+const isMemoryOnly = process.argv.join(' ').includes('--only memory');
 /** Only what saving costs; its part of the page is written anew. */
 const isVaultOnly = process.argv.join(' ').includes('--only vault');
 const LINES = isQuick ? 100_000 : 1_000_000;
@@ -90,6 +94,17 @@ async function measureFilter({ browser, url, folder }: Bench): Promise<void> {
   console.log(`load ${(loadavg()[0] ?? 0).toFixed(1)}\n${describeRepaint({ lines: LINES, repaint })}`);
 }
 
+/** Many imports in one visit, with and without undoing each, printed. */
+async function measureGrowth({ browser, url, folder }: Bench): Promise<void> {
+  for (const undoes of [true, false]) {
+    const plan = { imports: isQuick ? 50 : 200, lines: 500, looks: [0, 25, 50, 100, 150, 200], undoes };
+    const load = loadavg()[0] ?? 0;
+    const app = await AppPage.open(browser, url);
+    console.log(describeMemory(plan, await measureMemory(app, { browser, folder }, plan), load));
+    await app.close();
+  }
+}
+
 async function describeSaving(place: Bench): Promise<string> {
   const load = loadavg()[0] ?? 0;
   const returnLines = isQuick ? [20_000, LINES] : [100_000, LINES, ...(isFull ? [SHOPS * LINES] : [])];
@@ -147,8 +162,9 @@ const { server, url } = await serve(0);
 const browser = await launch();
 const bench: Bench = { browser, url, folder: await mkdtemp(join(tmpdir(), 'zhanggui-bench-')) };
 try {
-  const differences = isFilterOnly || isVaultOnly ? [] : await measureAndDescribe(bench);
+  const differences = isFilterOnly || isVaultOnly || isMemoryOnly ? [] : await measureAndDescribe(bench);
   if (isFilterOnly) await measureFilter(bench);
+  if (isMemoryOnly) await measureGrowth(bench);
   if (isVaultOnly) await rewriteSaving(bench);
   for (const difference of differences) console.error(difference);
   process.exitCode = differences.length > 0 ? 1 : 0;

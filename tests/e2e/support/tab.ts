@@ -22,7 +22,7 @@ export type Trial = {
 };
 
 /** Nothing takes this long but what hangs. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const ADDRESS = './#/import';
 
 /** Shares of the acts by what the tab shows; the rest are looks. */

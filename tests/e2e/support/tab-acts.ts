@@ -94,15 +94,22 @@ export function installActs(): void {
     return true;
   }
 
-  async function undo(pick: number) {
-    const listed = await appearing(() => {
-      const buttons = [...document.querySelectorAll('button')].filter((button) => textOf(button) === '撤销本次导入');
-      return buttons.length > 0 ? buttons : hasMovedFrom('open') && [];
+  /** Of one that was undone just now the list may still know, and its notice is still there. */
+  const isUndone = (name: string) => document.body.innerText.includes(`已撤销“${name}”的导入`);
+  const importsListed = () =>
+    [...document.querySelectorAll('button')].flatMap((button) => {
+      const name = textOf(button.closest('details')?.querySelector('summary span'));
+      return textOf(button) === '撤销本次导入' && name !== '' && !isUndone(name) ? [{ button, name }] : [];
     });
-    const button = listed[pick % Math.max(1, listed.length)];
-    const name = textOf(button?.closest('details')?.querySelector('summary span')) || null;
-    const isDone = () => document.body.innerText.includes(`已撤销“${name}”的导入`);
-    return { ...(await press(button, isDone, 'open')), name };
+
+  async function undo(pick: number) {
+    const known = await read();
+    if (known.names.length === 0) return { ...known, name: null };
+    const listed = await appearing(() =>
+      document.querySelector('details') ? importsListed() : hasMovedFrom('open') && [],
+    );
+    const { button, name } = listed[pick % Math.max(1, listed.length)] ?? { button: undefined, name: null };
+    return { ...(await press(button, () => name !== null && isUndone(name), 'open')), name };
   }
 
   async function resetPassphrase(passphrase: string): Promise<boolean> {

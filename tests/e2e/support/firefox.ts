@@ -10,8 +10,8 @@ export const FIREFOX_INSIDE = {
 
 /**
  * Takes the driver's ear off all threads. While anybody listens, Firefox halts each thread that starts another one
- * until its main thread was told, and now and then it never goes on: in a third of the imports, as the engine's thread
- * starts the reading one. No user's browser has such a listener. From then on `page.workers()` stays empty.
+ * until its main thread was told, and now and then it never goes on, as in imports, where the engine's thread starts the
+ * reading one. No user's browser has such a listener. From then on `page.workers()` stays empty.
  */
 export async function leaveThreadsAlone(browser: Browser): Promise<void> {
   const context = await browser.newContext();

@@ -9,9 +9,10 @@ import type { AttachedFile } from './attached-file.ts';
 import type { DuckdbBindings } from './duckdb-bindings.ts';
 import { EngineDeath, EngineGone, explainEngineError } from './engine-error.ts';
 import { GuestCheck } from './guest-check.ts';
+import { Inbox } from './inbox.ts';
 import { joinBuffers } from './join-buffers.ts';
 import { plainRows, type PlainRow } from './plain-rows.ts';
-import { INBOX, sealEngine } from './seal.ts';
+import { sealEngine } from './seal.ts';
 import { SessionVariables } from './session-variables.ts';
 
 type Statement = string | BoundStatement;
@@ -32,18 +33,17 @@ export class Database {
   readonly #connections: Map<ConnectionName, number>;
   readonly #variables: SessionVariables;
   readonly #guests: GuestCheck;
-  /** What is registered now, by its name. */
-  readonly #inbox = new Map<string, Uint8Array>();
+  readonly #inbox: Inbox;
   #queue: Promise<unknown> = Promise.resolve();
   #transactions: Promise<unknown> = Promise.resolve();
   #changes = 0;
   /** After a trap the instance may be in any state: what it would answer, or write, cannot be trusted. */
   #isDead = false;
-  #batches = 0;
 
   constructor(bindings: DuckdbBindings, { memoryLimit, attached = [] }: DatabaseOptions) {
     this.#bindings = bindings;
     this.#variables = new SessionVariables(bindings);
+    this.#inbox = new Inbox(bindings, () => this.#isDead);
     this.attached = attached.map(({ name }) => name);
     const names: ConnectionName[] = ['reader', 'writer', 'builder', 'guest', ...this.attached];
     this.#connections = new Map(names.map((name) => [name, this.#connect()]));
@@ -71,12 +71,7 @@ export class Database {
     return this.#exclusive(async () => {
       if (this.#isDead) await this.#refuse();
       // What an import is reading is not for guests.
-      for (const path of this.#inbox.keys()) this.#bindings.dropFile(path);
-      try {
-        return await this.#askChecked(text, signal);
-      } finally {
-        if (!this.#isDead) for (const [path, bytes] of this.#inbox) this.#bindings.registerFileBuffer(path, bytes);
-      }
+      return this.#inbox.emptyFor(() => this.#askChecked(text, signal));
     });
   }
 
@@ -166,16 +161,8 @@ export class Database {
   }
 
   /** Makes bytes readable under a fresh name for the time of `use`. */
-  async withBatch<T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T> {
-    const path = `${INBOX}${++this.#batches}.csv`;
-    this.#bindings.registerFileBuffer(path, bytes);
-    this.#inbox.set(path, bytes);
-    try {
-      return await use(path);
-    } finally {
-      this.#inbox.delete(path);
-      if (!this.#isDead) this.#bindings.dropFile(path);
-    }
+  withBatch<T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T> {
+    return this.#inbox.with(bytes, use);
   }
 
   #connect(): number {

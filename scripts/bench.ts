@@ -3,9 +3,9 @@ import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from '@playwright/test';
-import { describeMemory } from './bench/describe-memory.ts';
+import { describeMemory, MEMORY_HEADING } from './bench/describe-memory.ts';
 import { describeRepaint, describeResults, type Machine, type Results } from './bench/describe-results.ts';
-import { describeVault, VAULT_HEADING } from './bench/describe-vault.ts';
+import { describeVault } from './bench/describe-vault.ts';
 import { measureImports, measureWorkbook, SHOP } from './bench/measure-imports.ts';
 import { measureMemory } from './bench/measure-memory.ts';
 import { measureQuestions } from './bench/measure-questions.ts';
@@ -13,6 +13,7 @@ import { measureVault } from './bench/measure-vault.ts';
 import { buildTables, EMPTY_TABLES, Native } from './bench/native.ts';
 import { AppPage, launch } from './bench/page.ts';
 import { measureRepaints } from './bench/repaint.ts';
+import { replaceSection } from './bench/replace-section.ts';
 import { writeOrderFiles, type OrderFiles } from './bench/write-order-file.ts';
 import { writeWorkbook } from './bench/write-workbook.ts';
 import { ensureBuilt } from './ensure-built.ts';
@@ -21,12 +22,7 @@ import { serve } from './serve.ts';
 const PAGE = fileURLToPath(new URL('../docs/bench.md', import.meta.url));
 const isQuick = process.argv.includes('--quick');
 const isFull = process.argv.includes('--full');
-/** Only the change of filter, of one import; for looking at. */
-const isFilterOnly = process.argv.join(' ').includes('--only filter');
-/** Only the memory of many imports, printed. */
-const isMemoryOnly = process.argv.join(' ').includes('--only memory');
-/** Only what saving costs; its part of the page is written anew. */
-const isVaultOnly = process.argv.join(' ').includes('--only vault');
+const [, only = 'everything'] = /--only (\w+)/.exec(process.argv.join(' ')) ?? [];
 const LINES = isQuick ? 100_000 : 1_000_000;
 const WORKBOOK_ROWS = isQuick ? 20_000 : 100_000;
 const TURNS = { imports: isQuick ? 2 : 3, questions: 7, repaints: 30 };
@@ -94,15 +90,17 @@ async function measureFilter({ browser, url, folder }: Bench): Promise<void> {
   console.log(`load ${(loadavg()[0] ?? 0).toFixed(1)}\n${describeRepaint({ lines: LINES, repaint })}`);
 }
 
-/** Many imports in one visit, with and without undoing each, printed. */
-async function measureGrowth({ browser, url, folder }: Bench): Promise<void> {
+/** Many imports in one visit, with and without undoing each. */
+async function describeGrowth({ browser, url, folder }: Bench): Promise<string> {
+  const parts: string[] = [MEMORY_HEADING];
   for (const undoes of [true, false]) {
     const plan = { imports: isQuick ? 50 : 200, lines: 500, looks: [0, 25, 50, 100, 150, 200], undoes };
     const load = loadavg()[0] ?? 0;
     const app = await AppPage.open(browser, url);
-    console.log(describeMemory(plan, await measureMemory(app, { browser, folder }, plan), load));
+    parts.push(describeMemory(plan, await measureMemory(app, { browser, folder }, plan), load).trim());
     await app.close();
   }
+  return parts.join('\n\n');
 }
 
 async function describeSaving(place: Bench): Promise<string> {
@@ -112,20 +110,17 @@ async function describeSaving(place: Bench): Promise<string> {
   return describeVault(await measureVault(place, plan), load);
 }
 
-/** The page with its part on saved data replaced. */
-async function rewriteSaving(place: Bench): Promise<void> {
-  const part = await describeSaving(place);
-  console.log(part);
-  if (isQuick) return;
-  const page = await readFile(PAGE, 'utf8');
-  const [before = ''] = page.split(VAULT_HEADING);
-  await writeFile(PAGE, `${before.trimEnd()}\n\n${part}`);
+/** One part of the page, written anew; of a quick run only printed. */
+async function rewrite(section: string): Promise<void> {
+  console.log(section);
+  if (!isQuick) await writeFile(PAGE, replaceSection(await readFile(PAGE, 'utf8'), section));
 }
 
 /** Everything, for the page in docs; a quick run is for looking at. @returns what answers disagree on */
 async function measureAndDescribe(place: Bench): Promise<string[]> {
   const results = await measureAll(place);
-  const page = `${describeResults(results).trimEnd()}\n\n${await describeSaving(place)}`;
+  const saving = replaceSection(describeResults(results), await describeSaving(place));
+  const page = replaceSection(saving, await describeGrowth(place));
   if (isQuick) console.log(page);
   else await writeFile(PAGE, page);
   return results.questions.flatMap(({ runs }) =>
@@ -162,10 +157,10 @@ const { server, url } = await serve(0);
 const browser = await launch();
 const bench: Bench = { browser, url, folder: await mkdtemp(join(tmpdir(), 'zhanggui-bench-')) };
 try {
-  const differences = isFilterOnly || isVaultOnly || isMemoryOnly ? [] : await measureAndDescribe(bench);
-  if (isFilterOnly) await measureFilter(bench);
-  if (isMemoryOnly) await measureGrowth(bench);
-  if (isVaultOnly) await rewriteSaving(bench);
+  const differences = only === 'everything' ? await measureAndDescribe(bench) : [];
+  if (only === 'filter') await measureFilter(bench);
+  if (only === 'memory') await rewrite(await describeGrowth(bench));
+  if (only === 'vault') await rewrite(await describeSaving(bench));
   for (const difference of differences) console.error(difference);
   process.exitCode = differences.length > 0 ? 1 : 0;
 } finally {

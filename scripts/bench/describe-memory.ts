@@ -4,6 +4,9 @@ import type { MemoryPlan, MemoryPoint } from './measure-memory.ts';
 const SETTLED = 25;
 const GOAL = 100e6;
 
+/** Begins the part of the page that speaks of memory. */
+export const MEMORY_HEADING = '## Memory over many imports';
+
 const megabytes = (bytes: number | null) => (bytes === null ? '–' : `${(bytes / 1e6).toFixed(0)} MB`);
 
 /** How memory goes over many imports, in words. @param load of the machine at the start */

@@ -10,6 +10,7 @@ const config: KnipConfig = {
     'src/backup-check/main.ts!',
     'scripts/*.{ts,mjs}',
     'tests/**/*.{test,spec}.ts',
+    'playwright.firefox.config.ts',
   ],
   project: ['src/**/*.{ts,svelte}!', 'workers/**/*.ts!', 'scripts/**/*.{ts,mjs}', 'tests/**/*.ts'],
   ignoreExportsUsedInFile: true,

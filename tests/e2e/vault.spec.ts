@@ -26,7 +26,15 @@ test('what is saved is there again after the page was closed, for its passphrase
   await expect(next.getByRole('alert')).toContainText('口令不对');
   await unlock(next);
   expect(await contentHash(next)).toBe(content);
+  await next.goto('#/orders?range=all');
+  await next.getByRole('searchbox').fill('393067510000100011');
+  await expect(next.getByRole('main')).toContainText('1 单');
+  await next.getByRole('grid', { name: '订单' }).getByText('¥108.00').click();
+  const buyer = next.getByRole('region', { name: '买家与收件人' });
+  for (const masked of ['样**', '138****0000', '浙江省 杭州市 西湖区***']) await expect(buyer).toContainText(masked);
+  await next.keyboard.press('Escape');
   // What comes later is saved by itself.
+  await next.goto('#/import');
   await chooseFiles(next, [await fixture('pdd-order')]);
   await expect(next.getByRole('article', { name: 'pdd-order.csv' }).getByRole('status')).toContainText('已导入');
   const more = await contentHash(next);

@@ -22,6 +22,9 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
+          // The default on two processors leaves one of them idle.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.sql.test.ts', 'tests/**/*.browser.test.ts', 'tests/{e2e,real,webkit}/**'],
         },

@@ -31,7 +31,7 @@ test('what is saved is there again after the page was closed, for its passphrase
   await expect(next.getByRole('main')).toContainText('1 单');
   await next.getByRole('grid', { name: '订单' }).getByText('¥108.00').click();
   const buyer = next.getByRole('region', { name: '买家与收件人' });
-  for (const masked of ['样**', '138****0000', '浙江省 杭州市 西湖区***']) await expect(buyer).toContainText(masked);
+  for (const masked of ['样**', '138****0000', '杭州市 西湖区***']) await expect(buyer).toContainText(masked);
   await next.keyboard.press('Escape');
   // What comes later is saved by itself.
   await next.goto('#/import');

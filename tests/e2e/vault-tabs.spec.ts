@@ -9,7 +9,7 @@ import { contentHash, expectLocked, PASSPHRASE, saveData, unlock } from './suppo
 
 const TABS = 5;
 /** Acts of each tab in the ordinary suite; `npm run test:tabs` says how many, and where its record is to be left. */
-const ACTS = Number(process.env['TAB_ACTS'] ?? 40);
+const ACTS = Number(process.env['TAB_ACTS'] ?? 20);
 const RECORD = process.env['TABS_RECORD'];
 const SEED = Number(process.env['TABS_SEED'] ?? Date.now() % 2 ** 31);
 /** Most rounds take a second; only a hang takes this long. */

@@ -17,32 +17,24 @@ const filled = () =>
   );
 const built = () => orderModels([...MODELS.values()].filter(({ kind }) => kind === 'view' || kind === 'mart'));
 
-/** Names this release's models: another text of any of them gives another name. */
-const FINGERPRINT = fingerprint();
-
-function fingerprint(): string {
-  const texts = orderModels([...MODELS.values()].filter(({ kind }) => kind !== 'step')).map(
-    (model) => `${model.name}\n${model.kind}\n${JSON.stringify(model)}`,
-  );
-  let hash = 0xcbf29ce484222325n;
-  for (const code of texts.join('\n'))
-    hash = BigInt.asUintN(64, (hash ^ BigInt(code.codePointAt(0) ?? 0)) * 0x100000001b3n);
-  return hash.toString(16);
-}
+/** This release's models: the engine's hash of them tells one release's marts from another's. */
+const TEXTS = JSON.stringify(orderModels([...MODELS.values()].filter(({ kind }) => kind !== 'step')));
+const WITH_TEXTS = [{ name: 'texts', type: 'VARCHAR', value: TEXTS }] as const;
 
 /** Whether the marts in the database are those of this release, of the facts beside them. */
 export async function areModelsBuilt(db: Database): Promise<boolean> {
   await db.write('CREATE TABLE IF NOT EXISTS built_models (fingerprint VARCHAR NOT NULL)');
-  const rows = await db.writtenRows('SELECT fingerprint FROM built_models');
-  return rows.length === 1 && rows[0]?.['fingerprint'] === FINGERPRINT;
+  const rows = await db.writtenRows(
+    bindParams('SELECT fingerprint = md5($texts) AS same FROM built_models', WITH_TEXTS),
+  );
+  return rows.length === 1 && rows[0]?.['same'] === true;
 }
 
 /** Notes that the marts are up to date, or that they are not. */
 export async function markModels(db: Database, state: 'built' | 'stale'): Promise<void> {
   await db.build('DELETE FROM built_models');
   if (state === 'stale') return;
-  const params = [{ name: 'fingerprint', type: 'VARCHAR', value: FINGERPRINT }] as const;
-  await db.build(bindParams('INSERT INTO built_models VALUES ($fingerprint)', params));
+  await db.build(bindParams('INSERT INTO built_models VALUES (md5($texts))', WITH_TEXTS));
 }
 
 /** Brings an empty or older database to the models of this release; idempotent. */
